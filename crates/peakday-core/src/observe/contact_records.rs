@@ -54,6 +54,9 @@ pub struct ContactRecord {
     pub is_owed_reply: bool,
     /// The longest response to one of its rounds; 0 before the first.
     pub slowest: Span,
+    /// Whether its customer thinks, and since when, or when it did last.
+    pub(super) thinks: bool,
+    pub(super) thinks_since: Instant,
     /// The deadline that a late task has passed; `None` while it isn't late.
     pub late_since: Option<Instant>,
     /// How it ended, if it has: a customer who left silently keeps the slot after that.
@@ -110,6 +113,12 @@ impl ContactRecords {
                 (record.left_offline_message, record.is_owed_reply) = (false, false);
                 record.slowest = record.slowest.max(response);
             }
+            Fact::Thinking { thinks, .. } => {
+                record.thinks = thinks;
+                if thinks {
+                    record.thinks_since = at;
+                }
+            }
             Fact::Ended { end, .. } => record.ended = Some(end),
             Fact::Arrived { .. }
             | Fact::Found { .. }
@@ -118,7 +127,6 @@ impl ContactRecords {
             | Fact::DueLater { .. }
             | Fact::AsksAgain { .. }
             | Fact::Waiting { .. }
-            | Fact::Thinking { .. }
             | Fact::JobStarted { .. }
             | Fact::JobEnded { .. }
             | Fact::DutyChanged { .. }
@@ -126,6 +134,11 @@ impl ContactRecords {
             | Fact::BreakLost { .. } => {}
         }
         Some(record)
+    }
+
+    /// All records: those of contacts that are open, and of some that have ended.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &ContactRecord> {
+        self.records.iter()
     }
 
     fn begin(&mut self, record: ContactRecord) {
@@ -161,6 +174,8 @@ impl ContactRecord {
             first_answer: None,
             is_owed_reply: false,
             slowest: Span::ZERO,
+            thinks: false,
+            thinks_since: arrived,
             late_since: None,
             ended: None,
             interval: None,

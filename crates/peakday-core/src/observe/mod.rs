@@ -97,7 +97,7 @@ impl<'m> Recorder<'m> {
 
     /// The outcome of a replication, after its last fact and with its number of events.
     pub fn finish(self, replication: u32, events: u64) -> Outcome {
-        let (backlogs, mut teams) = self.occupancy.finish();
+        let (backlogs, mut teams) = self.occupancy.finish(&self.contacts);
         for (team, (earnings, head_days)) in teams.iter_mut().zip(self.payroll.finish()) {
             team.earnings = earnings;
             team.counts[TeamCount::HeadDays as usize] = head_days;

@@ -9,7 +9,7 @@
 
 use super::Statistic;
 use super::clock::Clock;
-use super::contact_records::ContactRecord;
+use super::contact_records::{ContactRecord, ContactRecords};
 use super::outcome::{Backlog, TeamHours, TeamOutcome};
 use super::waiting::Waiting;
 use crate::engine::{Duty, End, Fact, JobKind};
@@ -87,8 +87,6 @@ pub(super) struct Occupancy<'m> {
     are_held_open: Vec<bool>,
     /// By agent.
     agents: Vec<Presence>,
-    /// By the place of the open contact: with whom, and since when, its customer thinks; `None` while it doesn't.
-    thinking: Vec<Option<(AgentId, Instant)>>,
 }
 
 /// An agent's status, and what it holds.
@@ -204,15 +202,14 @@ impl<'m> Occupancy<'m> {
             levels: Levels::new(model.teams.len() * intervals),
             waiting: Waiting::new(model, &clock),
             are_held_open: model.queues.iter().map(|queue| queue.task().is_none()).collect(),
-            thinking: Vec::new(),
             agents: model.agents.iter().map(agent).collect(),
             clock,
         }
     }
 
-    pub(super) fn finish(mut self) -> (Vec<Backlog>, Vec<TeamOutcome>) {
+    pub(super) fn finish(mut self, contacts: &ContactRecords) -> (Vec<Backlog>, Vec<TeamOutcome>) {
         let stops = self.model.run.stops();
-        self.book_what_goes_on(stops);
+        self.book_what_goes_on(stops, contacts);
         let lengths = || self.clock.lengths();
         let teams = self.teams.iter().enumerate().map(|(index, team)| {
             let row = row(index, self.clock.intervals());
@@ -231,7 +228,7 @@ impl<'m> Occupancy<'m> {
     }
 
     /// Books, at the end, what is not over.
-    fn book_what_goes_on(&mut self, at: Instant) {
+    fn book_what_goes_on(&mut self, at: Instant, contacts: &ContactRecords) {
         for presence in &self.agents {
             if let Some(Job { work, since, .. }) = presence.job {
                 self.clock.book(&mut self.levels, presence.row, WORK + work as usize, (since, at));
@@ -240,9 +237,10 @@ impl<'m> Occupancy<'m> {
                 self.clock.book(&mut self.levels, presence.row, Hours::Attending as usize, (since, at));
             }
         }
-        for &(agent, since) in self.thinking.iter().flatten() {
+        for contact in contacts.iter().filter(|contact| contact.thinks) {
+            let agent = contact.agent.expect("an agent has written to who thinks");
             let row = self.agents[agent.index()].row;
-            self.clock.book(&mut self.levels, row, HELD + Held::Thinking as usize, (since, at));
+            self.clock.book(&mut self.levels, row, HELD + Held::Thinking as usize, (contact.thinks_since, at));
         }
     }
 
@@ -285,12 +283,7 @@ impl<'m> Occupancy<'m> {
 
     /// The customer of a contact that an agent holds begins to think.
     #[inline(always)]
-    fn begin_thinking(&mut self, at: Instant, agent: AgentId, contact: &ContactRecord) {
-        let place = contact.id.index();
-        if self.thinking.len() <= place {
-            self.thinking.resize(place + 1, None);
-        }
-        self.thinking[place] = Some((agent, at));
+    fn begin_thinking(&mut self, at: Instant, agent: AgentId) {
         let (presence, mut books) = self.of_agent(agent);
         presence.held[Held::Thinking as usize] += 1;
         if presence.attends() {
@@ -304,10 +297,9 @@ impl<'m> Occupancy<'m> {
     /// The customer writes, or the chat is taken from its agent.
     #[inline(always)]
     fn end_thinking(&mut self, at: Instant, agent: AgentId, contact: &ContactRecord) {
-        let (_, since) = self.thinking[contact.id.index()].take().expect("who ceases to think has begun");
         let (presence, mut books) = self.of_agent(agent);
         presence.held[Held::Thinking as usize] -= 1;
-        books.span(HELD + Held::Thinking as usize, since, at);
+        books.span(HELD + Held::Thinking as usize, contact.thinks_since, at);
         if !presence.works {
             books.at(at).add(HELD + Held::Thinking as usize, 1);
         } else if presence.held[Held::Thinking as usize] == 0
@@ -435,7 +427,7 @@ impl Statistic for Occupancy<'_> {
                 self.hold(at, agent, -1);
                 self.holds_ended(at, agent, contact.ended, -1);
             }
-            (Fact::Thinking { agent, thinks: true, .. }, Some(contact)) => self.begin_thinking(at, agent, contact),
+            (Fact::Thinking { agent, thinks: true, .. }, _) => self.begin_thinking(at, agent),
             (Fact::Thinking { agent, thinks: false, .. }, Some(contact)) => self.end_thinking(at, agent, contact),
             (Fact::Ended { end, .. }, Some(contact)) => self.ended(at, contact, end),
             (Fact::Reengaged { .. }, Some(&ContactRecord { agent: Some(agent), .. })) => {

@@ -99,6 +99,21 @@ impl Times {
         &mut self.by_interval[interval]
     }
 
+    /// One kind of time is the same as another, of which nothing was counted.
+    pub(super) fn copy(&mut self, from: Time, to: Time) {
+        for times in &mut self.by_interval {
+            times[to as usize] = times[from as usize].clone();
+        }
+    }
+
+    /// One kind of time is 0, as often as another was measured.
+    pub(super) fn copy_as_nothing(&mut self, from: Time, to: Time) {
+        for times in &mut self.by_interval {
+            let measured = u32::try_from(times[from as usize].count());
+            times[to as usize] = Histogram::of_nothing(measured.expect("a replication has fewer than 2^32 contacts"));
+        }
+    }
+
     /// The times of one interval.
     pub fn interval(&self, interval: usize, time: Time) -> &Histogram {
         &self.by_interval[interval][time as usize]

@@ -99,12 +99,52 @@ impl Time {
     }
 }
 
+/// Which waits of a queue's contacts are the same, so that one of them is enough while the day goes on.
+#[derive(Clone, Copy)]
+enum Waits {
+    /// Tasks have none.
+    OfTasks,
+    /// All differ.
+    Differ,
+    /// Contacts ask for a person when they arrive.
+    FromArrival,
+    /// The same of calls, which are answered by being taken.
+    OfCalls,
+}
+
+impl Waits {
+    fn of(model: &Model, channel: &Channel) -> Self {
+        // The bot, and a queue that is closed for a while, come before asking.
+        let ask_at_once = model.bot.is_none() && model.incidents.is_empty();
+        match channel {
+            Channel::Task(_) => Self::OfTasks,
+            Channel::Chat(_) if ask_at_once => Self::FromArrival,
+            Channel::Voice(_) if ask_at_once => Self::OfCalls,
+            Channel::Chat(_) | Channel::Voice(_) => Self::Differ,
+        }
+    }
+
+    /// Fills in the waits that were not measured because they are the same as others.
+    fn complete(self, times: &mut Times) {
+        use Time::{FirstResponse, FirstResponseFromArrival, FirstResponseFromAssignment, Wait};
+        match self {
+            Self::OfTasks | Self::Differ => {}
+            Self::FromArrival => times.copy(FirstResponse, FirstResponseFromArrival),
+            Self::OfCalls => {
+                times.copy(Wait, FirstResponse);
+                times.copy(Wait, FirstResponseFromArrival);
+                times.copy_as_nothing(Wait, FirstResponseFromAssignment);
+            }
+        }
+    }
+}
+
 pub(super) struct Service<'m> {
     run: &'m Run,
     model: &'m Model,
     intervals: usize,
-    /// By queue: whether its contacts are tasks.
-    are_tasks: Vec<bool>,
+    /// By queue.
+    waits: Vec<Waits>,
     /// By kind, by interval: those of a kind stand together. A queue has those of its kinds.
     counts: Vec<Counts>,
     /// By queue.
@@ -121,7 +161,7 @@ impl<'m> Service<'m> {
             run: &model.run,
             model,
             intervals,
-            are_tasks: model.queues.iter().map(|queue| queue.task().is_some()).collect(),
+            waits: model.queues.iter().map(|queue| Waits::of(model, &queue.channel)).collect(),
             counts: vec![Counts::default(); model.kinds.len() * intervals],
             times: model.queues.iter().map(|_| Times::new(intervals)).collect(),
         }
@@ -130,7 +170,11 @@ impl<'m> Service<'m> {
     /// Each queue's counts and times, and each kind's counts.
     pub(super) fn finish(self) -> (Vec<QueueServiceMeasure>, Vec<Counts>) {
         let nothing = || vec![Counts::default(); self.intervals];
-        let mut queues: Vec<QueueServiceMeasure> = self.times.into_iter().map(|times| (nothing(), times)).collect();
+        let times = self.times.into_iter().zip(self.waits).map(|(mut times, waits)| {
+            waits.complete(&mut times);
+            (nothing(), times)
+        });
+        let mut queues: Vec<QueueServiceMeasure> = times.collect();
         let mut kinds = vec![Counts::default(); self.model.kinds.len()];
         let of_kinds = self.counts.chunks_exact(self.intervals).zip(&self.model.kinds);
         for ((counts, kind), whole) in of_kinds.zip(&mut kinds) {
@@ -190,7 +234,7 @@ impl<'m> Service<'m> {
             End::Open => self.count(contact, Count::Open),
             End::Handled => {
                 self.count(contact, Count::Handled);
-                if self.are_tasks[contact.queue.index()] {
+                if matches!(self.waits[contact.queue.index()], Waits::OfTasks) {
                     self.time(contact, Time::Turnaround, Some(contact.arrived), at);
                     if contact.late_since.is_some() {
                         self.time(contact, Time::Lateness, contact.late_since, at);
@@ -259,15 +303,16 @@ impl Statistic for Service<'_> {
             }
             (Fact::FirstReplied { .. }, Some(contact)) => {
                 self.count(contact, Count::Answered);
-                self.times(
-                    contact,
-                    at,
-                    [
-                        (Time::FirstResponse, contact.asked),
-                        (Time::FirstResponseFromArrival, Some(contact.arrived)),
-                        (Time::FirstResponseFromAssignment, contact.assigned),
-                    ],
-                );
+                let from_asking = (Time::FirstResponse, contact.asked);
+                let from_arrival = (Time::FirstResponseFromArrival, Some(contact.arrived));
+                let from_assignment = (Time::FirstResponseFromAssignment, contact.assigned);
+                match self.waits[contact.queue.index()] {
+                    Waits::OfCalls => {}
+                    Waits::FromArrival => self.times(contact, at, [from_asking, from_assignment]),
+                    Waits::OfTasks | Waits::Differ => {
+                        self.times(contact, at, [from_asking, from_arrival, from_assignment]);
+                    }
+                }
             }
             (Fact::RoundOpened { .. }, Some(contact)) => {
                 self.count_in(contact.message_interval, contact, Count::Rounds);

@@ -91,7 +91,10 @@ impl Buckets {
                 }
                 has_room
             }
-            Self::Narrow(counts) => counts.get_mut(place).map(|count| *count += 1).is_some(),
+            Self::Narrow(counts) => {
+                let more = counts.get_mut(place).and_then(|count| Some((count.checked_add(1)?, count)));
+                more.map(|(more, count)| *count = more).is_some()
+            }
             Self::Wide(counts) => counts.get_mut(place).map(|count| *count += 1).is_some(),
         }
     }
@@ -162,13 +165,20 @@ impl Buckets {
 }
 
 impl Histogram {
+    /// So many times of 0.
+    pub(crate) fn of_nothing(times: u32) -> Self {
+        let mut histogram = Self::default();
+        (0..times.min(FEW as u32 + 1)).for_each(|_| histogram.record(Span::ZERO));
+        if let Buckets::Narrow(counts) = &mut histogram.counts {
+            (counts[0], histogram.total) = (times, u64::from(times));
+        }
+        histogram
+    }
+
     /// Counts one time.
     #[inline]
     pub fn record(&mut self, span: Span) {
         let bucket = bucket_of(span.as_micros());
-        if self.total == u64::from(u32::MAX) {
-            self.counts.widen();
-        }
         self.total += 1;
         self.sum_us += span.as_micros();
         // Below the first bucket, the difference wraps to a number beyond all counts.
@@ -177,7 +187,7 @@ impl Histogram {
         }
     }
 
-    /// Counts a time for whose bucket there was no room.
+    /// Counts a time for whose bucket, or one more in it, there was no room.
     #[cold]
     fn count_beyond(&mut self, bucket: usize) {
         self.count_buckets();
@@ -229,7 +239,10 @@ impl Histogram {
     fn count_one(&mut self, bucket: usize) {
         if !self.counts.count(bucket, bucket.wrapping_sub(self.first)) {
             self.reach(bucket);
-            self.counts.count(bucket, bucket - self.first);
+            if !self.counts.count(bucket, bucket - self.first) {
+                self.counts.widen();
+                self.counts.count(bucket, bucket - self.first);
+            }
         }
     }
 
@@ -338,6 +351,15 @@ mod tests {
             assert!((seen / seconds - 1.0).abs() <= 0.004, "{q}: {seen}");
         }
         assert_eq!(histogram.sum_us(), 5_050_000_000);
+    }
+
+    #[test]
+    fn times_of_nothing_are_those_that_are_counted() {
+        for times in [0, 1, FEW as u32, FEW as u32 + 1, 1_000] {
+            let mut counted = Histogram::default();
+            (0..times).for_each(|_| counted.record(Span::ZERO));
+            assert_eq!(Histogram::of_nothing(times), counted);
+        }
     }
 
     #[test]

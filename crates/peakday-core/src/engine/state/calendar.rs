@@ -176,7 +176,7 @@ impl Calendar {
     }
 
     /// The earliest event; its owner no longer waits for it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn next(&mut self) -> Option<(Instant, Event)> {
         if self.others_changed {
             self.look_at_others();

@@ -21,7 +21,7 @@ use crate::model::{By, Figure, Model, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
 use hours::MeasureHours;
 use rounds::{Customer, RoundStep, customer};
-use stages::{Adds, Stage, Step, Steps, divisor_count, numerator_stage};
+use stages::{Adds, Missed, Stage, Step, Steps, divisor_count, numerator_count, numerator_stage};
 
 pub(super) struct ServiceMeasures<'m> {
     run: &'m Run,
@@ -32,8 +32,8 @@ pub(super) struct ServiceMeasures<'m> {
     cells: Cells<Cell>,
     /// What measures share: see [`Steps::shared`].
     shared: Cells<u64>,
-    /// By service measure: where it finds what it shares.
-    shared_by: Vec<Option<usize>>,
+    /// By service measure: where it finds what it shares, and what of it is to be taken back.
+    shared_by: Vec<Option<(usize, Option<usize>)>>,
     /// By measure of rounds that doesn't look at each moment, those of a queue side by side: what answered rounds add.
     rounds: Cells<u64>,
     /// Of the same: how many rounds were opened, and answered, near the end, which don't count there.
@@ -69,6 +69,9 @@ impl<T: Copy + Default> Cells<T> {
 struct Counted {
     /// By stage: what changes there.
     at_stage: [Steps; Stage::ALL.len()],
+    /// What contacts that end without reaching a stage take back, and where the first of it is counted.
+    missed: Vec<Missed>,
+    first_missed: usize,
     /// The measures whose contacts the bot has solved, for now.
     of_solved: Vec<(usize, ServiceMeasure)>,
     /// The measures that a leaving customer changes.
@@ -102,9 +105,13 @@ impl<'m> ServiceMeasures<'m> {
             queues[hours.measure.queue.index()].add(index, hours, run);
         }
         let mut columns = 0;
-        for steps in queues.iter_mut().flat_map(|queue| &mut queue.at_stage) {
-            steps.first_shared = columns;
-            columns += steps.shared.len();
+        for queue in &mut queues {
+            for steps in &mut queue.at_stage {
+                steps.first_shared = columns;
+                columns += steps.shared.len();
+            }
+            queue.first_missed = columns;
+            columns += queue.missed.len();
         }
         let mut rounds = 0;
         for queue in &mut queues {
@@ -114,8 +121,11 @@ impl<'m> ServiceMeasures<'m> {
         let shared_by = |(index, hours): (usize, &MeasureHours)| {
             let stage = numerator_stage(&hours.counted)?;
             let adds = Step::new(index, hours.counted, stage, run).shared(run)?;
-            let steps = &queues[hours.counted.queue.index()].at_stage[stage as usize];
-            steps.shared.iter().position(|shared| *shared == adds).map(|place| steps.first_shared + place)
+            let queue = &queues[hours.counted.queue.index()];
+            let steps = &queue.at_stage[adds.known_at(stage) as usize];
+            let shared = steps.shared.iter().position(|shared| *shared == adds)?;
+            let missed = Missed::of(stage, adds).and_then(|missed| queue.missed.iter().position(|m| *m == missed));
+            Some((steps.first_shared + shared, missed.map(|place| queue.first_missed + place)))
         };
         let (intervals, measures) = (run.intervals(), hours.len());
         Self {
@@ -137,12 +147,19 @@ impl<'m> ServiceMeasures<'m> {
             let measure = &hours.counted;
             let mut cells: Vec<Cell> = self.cells.column(index).collect();
             let (counts, _) = &counts[measure.queue.index()];
-            if let Some(column) = self.shared_by[index] {
+            let mut add = |column, adds| {
                 let shared = cells.iter_mut().zip(self.shared.column(column));
-                shared.for_each(|((amount, _), shared)| *amount = amount.wrapping_add(shared));
+                shared.for_each(|((amount, _), shared)| shift(amount, shared, adds));
+            };
+            if let Some((column, missed)) = self.shared_by[index] {
+                add(column, true);
+                missed.into_iter().for_each(|column| add(column, false));
+            }
+            if let Some(count) = numerator_count(measure, self.run) {
+                cells.iter_mut().zip(counts).for_each(|((amount, _), counts)| shift(amount, counts[count], true));
             }
             if let Some(count) = divisor_count(measure, self.run) {
-                cells.iter_mut().zip(counts).for_each(|((_, of), counts)| *of = of.wrapping_add(counts[count]));
+                cells.iter_mut().zip(counts).for_each(|((_, of), counts)| shift(of, counts[count], true));
             }
             let counted = &self.queues[measure.queue.index()];
             let Some(place) = counted.of_rounds.iter().position(|step| step.measure == *measure) else {
@@ -178,6 +195,20 @@ impl<'m> ServiceMeasures<'m> {
         if !steps.own.is_empty() {
             let cells = self.cells.interval(interval);
             steps.own.iter().for_each(|step| step.take(contact, &mut cells[step.index]));
+        }
+    }
+
+    /// A contact ended, or its end is taken back: what it added is not to count for measures of those who reached the
+    /// stages that it missed.
+    #[inline]
+    fn miss(&mut self, contact: &ContactRecord, end: End, at: Instant, is_back: bool) {
+        let reached_all = end == End::Handled && contact.first_reply.is_some();
+        if let Some(interval) = contact.interval.filter(|_| !reached_all) {
+            let counted = &self.queues[contact.queue.index()];
+            let amounts = &mut self.shared.interval(interval as usize)[counted.first_missed..];
+            for (missed, amount) in counted.missed.iter().zip(amounts) {
+                shift(amount, missed.amount(contact, end, at), !is_back);
+            }
         }
     }
 
@@ -257,7 +288,7 @@ impl<'m> ServiceMeasures<'m> {
         let amounts = &mut self.rounds.interval(interval as usize)[counted.first_of_rounds..];
         if contact.message_at <= counted.all_count_until {
             for (step, amount) in counted.of_rounds.iter().zip(amounts) {
-                *amount += step.adds(response);
+                *amount += step.limit.of(response.as_micros());
             }
             if !counted.looks_at_hours {
                 return;
@@ -274,7 +305,7 @@ impl<'m> ServiceMeasures<'m> {
             let excluded = &mut self.excluded.interval(interval)[counted.first_of_rounds..];
             for ((step, amount), (_, answered)) in counted.of_rounds.iter().zip(amounts).zip(excluded) {
                 if step.counts(contact) {
-                    *amount += step.adds(response);
+                    *amount += step.limit.of(response.as_micros());
                 } else {
                     *answered += 1;
                 }
@@ -335,6 +366,8 @@ impl Counted {
     fn nothing() -> Self {
         Self {
             at_stage: Default::default(),
+            missed: Vec::new(),
+            first_missed: 0,
             of_solved: Vec::new(),
             of_leavers: Vec::new(),
             of_accepted: Vec::new(),
@@ -384,7 +417,14 @@ impl Counted {
             self.of_solved.push((index, measure));
         }
         for stage in Stage::ALL {
-            self.at_stage[stage as usize].add(Step::new(index, measure, stage, run), run);
+            let step = Step::new(index, measure, stage, run);
+            if let Some(adds) = step.shared(run) {
+                self.at_stage[adds.known_at(stage) as usize].share(adds);
+                let missed = Missed::of(stage, adds).filter(|missed| !self.missed.contains(missed));
+                self.missed.extend(missed);
+            } else if step.enters || step.adds.is_some() {
+                self.at_stage[stage as usize].own.push(step);
+            }
         }
     }
 }
@@ -421,7 +461,9 @@ impl Statistic for ServiceMeasures<'_> {
                 self.round_answered(contact, response);
             }
             (Fact::Reengaged { left, .. }, Some(contact)) => {
-                self.all_rounds(contact, End::Abandoned { silent: true }, true);
+                let end = End::Abandoned { silent: true };
+                self.all_rounds(contact, end, true);
+                self.miss(contact, end, left, true);
                 self.leave(contact, left, true);
                 // The contact was given to an agent after its customer had left, so its wait did not end then. Now the
                 // customer is back, and it does.
@@ -432,6 +474,7 @@ impl Statistic for ServiceMeasures<'_> {
             (Fact::AsksAgain { .. }, Some(contact)) => self.unsolve(contact),
             (Fact::Ended { end, .. }, Some(contact)) => {
                 self.all_rounds(contact, end, false);
+                self.miss(contact, end, at, false);
                 self.ended(at, contact, end);
             }
             _ => {}

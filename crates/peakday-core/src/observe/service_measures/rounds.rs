@@ -9,7 +9,7 @@
 
 use super::super::contact_records::ContactRecord;
 use super::Cell;
-use super::stages::until_known;
+use super::stages::{Limit, until_known};
 use crate::model::{Figure, Of, ServiceMeasure};
 use crate::units::{Instant, Span};
 
@@ -25,9 +25,8 @@ pub(super) struct RoundStep {
     pub(super) from_opening: bool,
     /// What a round adds to the numerator until it is answered.
     pub(super) until_known: u64,
-    /// Its time counts up to this limit, or whether it is within the limit.
-    limit: u64,
-    is_mean: bool,
+    /// What it adds to the numerator once it is answered.
+    pub(super) limit: Limit,
     /// Whether only rounds that are answered count.
     of_answered: bool,
 }
@@ -35,15 +34,15 @@ pub(super) struct RoundStep {
 impl RoundStep {
     /// What happens to a measure of all hours.
     pub(super) fn new(index: usize, measure: ServiceMeasure) -> Self {
-        let (limit, is_mean) = match measure.figure {
-            Figure::Response { within } => (within, false),
-            Figure::ResponseMean { cap } => (cap.unwrap_or(Span::MAX), true),
+        let limit = match measure.figure {
+            Figure::Response { within } => Limit::within(within),
+            Figure::ResponseMean { cap } => Limit::mean(cap),
             _ => unreachable!("only these are of rounds"),
         };
         let until_known = until_known(&measure);
-        let (limit, of_answered) = (limit.as_micros(), measure.of == Of::Answered);
+        let of_answered = measure.of == Of::Answered;
         let (begins, from_opening) = (Instant::default(), false);
-        Self { index, measure, begins, from_opening, until_known, limit, is_mean, of_answered }
+        Self { index, measure, begins, from_opening, until_known, limit, of_answered }
     }
 
     /// What happens to a measure that looks at each round, from a moment on.
@@ -60,19 +59,12 @@ impl RoundStep {
 
     /// A round was answered, where each is looked at.
     pub(super) fn answered_by_hour(&self, response: Span, (amount, of): &mut Cell) {
-        *amount += self.adds(response);
+        *amount += self.limit.of(response.as_micros());
         if self.from_opening {
             *amount -= self.until_known;
         } else {
             *of += 1;
         }
-    }
-
-    /// What a round adds to the numerator once it is answered.
-    #[inline]
-    pub(super) fn adds(&self, response: Span) -> u64 {
-        let response = response.as_micros();
-        if self.is_mean { response.min(self.limit) } else { u64::from(response <= self.limit) }
     }
 
     /// What has been counted at the end, given what answered rounds added, and how many were opened and answered.

@@ -7,6 +7,7 @@
 use super::super::contact_records::ContactRecord;
 use super::super::service::Count;
 use super::Cell;
+use crate::engine::End;
 use crate::model::{Clock, Figure, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
 
@@ -51,6 +52,15 @@ pub(super) struct Steps {
     pub(super) own: Vec<Step>,
 }
 
+/// What a contact added that is not to count for the measures of those who reach a stage, because it ended without
+/// reaching it. The number that decides is known before that stage, and nearly all get there: so what they add is
+/// counted when the number is known, and taken back from few.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Missed {
+    stage: Stage,
+    adds: Adds,
+}
+
 /// What happens to a service measure at a stage.
 pub(super) struct Step {
     /// The measure's index in the model.
@@ -78,20 +88,37 @@ impl Steps {
             if adds.of != of {
                 (of, number) = (adds.of, adds.of.of(contact));
             }
-            *amount += adds.of_number(number);
+            *amount += adds.limit.of(number);
         }
     }
 
-    /// Adds what happens to a measure, if anything does.
-    pub(super) fn add(&mut self, step: Step, run: &Run) {
-        match step.shared(run) {
-            Some(adds) if !self.shared.contains(&adds) => {
-                let place = self.shared.partition_point(|other| other.of <= adds.of);
-                self.shared.insert(place, adds);
-            }
-            None if step.enters || step.adds.is_some() => self.own.push(step),
-            _ => {}
+    /// Adds what measures share.
+    pub(super) fn share(&mut self, adds: Adds) {
+        if !self.shared.contains(&adds) {
+            let place = self.shared.partition_point(|other| other.of <= adds.of);
+            self.shared.insert(place, adds);
         }
+    }
+}
+
+impl Missed {
+    /// What contacts that miss a stage added before it; `None` if that is not known before.
+    pub(super) fn of(stage: Stage, adds: Adds) -> Option<Self> {
+        (adds.known_at(stage) != stage).then_some(Self { stage, adds })
+    }
+
+    /// What a contact that has ended so takes back.
+    pub(super) fn amount(self, contact: &ContactRecord, end: End, at: Instant) -> u64 {
+        let is_known = match self.adds.known_at(self.stage) {
+            // Whoever left silently before is nobody to be given to an agent.
+            Stage::Assigned => contact.assigned.is_some_and(|assigned| assigned <= at),
+            _ => contact.first_reply.is_some(),
+        };
+        let is_missed = match self.stage {
+            Stage::Answered => contact.first_reply.is_none(),
+            _ => end != End::Handled,
+        };
+        if is_known && is_missed { self.adds.of(contact) } else { 0 }
     }
 }
 
@@ -102,7 +129,8 @@ impl Step {
             index,
             measure,
             enters: stage == divisor_stage(measure.of) && divisor_count(&measure, run).is_none(),
-            adds: (Some(stage) == numerator_stage(&measure)).then(|| Adds::new(measure.figure)),
+            adds: (Some(stage) == numerator_stage(&measure) && numerator_count(&measure, run).is_none())
+                .then(|| Adds::new(measure.figure)),
             until_known: until_known(&measure),
         }
     }
@@ -133,10 +161,32 @@ impl Step {
 pub(super) struct Adds {
     /// The number that decides.
     of: Number,
-    /// Up to how much.
+    limit: Limit,
+}
+
+/// What a number adds to a numerator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Limit {
     most: u64,
     /// Whether the number itself is added, up to that; otherwise it is one if the number is no more than that.
     is_mean: bool,
+}
+
+impl Limit {
+    /// One if the time is within a limit.
+    pub(super) fn within(limit: Span) -> Self {
+        Self { most: limit.as_micros(), is_mean: false }
+    }
+
+    /// The time itself, up to a cap.
+    pub(super) fn mean(cap: Option<Span>) -> Self {
+        Self { most: cap.unwrap_or(Span::MAX).as_micros(), is_mean: true }
+    }
+
+    #[inline]
+    pub(super) fn of(self, number: u64) -> u64 {
+        if self.is_mean { number.min(self.most) } else { u64::from(number <= self.most) }
+    }
 }
 
 /// A number of a contact that decides what it adds: a time in microseconds, the largest number where that time has not
@@ -177,8 +227,8 @@ impl Adds {
             Clock::Transfer => Number::FromTransfer,
             Clock::Assignment => Number::FromAssignment,
         };
-        let within = |of, within: Span| Self { of, most: within.as_micros(), is_mean: false };
-        let mean = |of, cap: Option<Span>| Self { of, most: cap.unwrap_or(Span::MAX).as_micros(), is_mean: true };
+        let within = |of, within| Self { of, limit: Limit::within(within) };
+        let mean = |of, cap| Self { of, limit: Limit::mean(cap) };
         match figure {
             Figure::Wait { within: limit } => within(Number::Wait, limit),
             Figure::FirstResponse { clock, within: limit } => within(first_response(clock), limit),
@@ -198,14 +248,28 @@ impl Adds {
 
     #[inline]
     pub(super) fn of(self, contact: &ContactRecord) -> u64 {
-        self.of_number(self.of.of(contact))
+        let number = self.of.of(contact);
+        debug_assert!(!self.limit.is_mean || number < u64::MAX, "a time is measured when it has ended");
+        self.limit.of(number)
     }
 
-    /// The same, given the number that decides.
-    #[inline]
-    fn of_number(self, number: u64) -> u64 {
-        debug_assert!(!self.is_mean || number < u64::MAX, "a time is measured when it has ended");
-        if self.is_mean { number.min(self.most) } else { u64::from(number <= self.most) }
+    /// The stage at which it is known what a contact adds that adds it at this stage.
+    pub(super) fn known_at(self, stage: Stage) -> Stage {
+        match (self.of, stage) {
+            (Number::Wait, Stage::Answered | Stage::Handled) => Stage::Assigned,
+            (Number::FromArrival | Number::FromTransfer | Number::FromAssignment, Stage::Handled) => Stage::Answered,
+            _ => stage,
+        }
+    }
+}
+
+/// The count of contacts that is a measure's numerator, if it is one that is counted anyway.
+pub(super) fn numerator_count(measure: &ServiceMeasure, run: &Run) -> Option<Count> {
+    let is_of_all = measure.figure == Figure::Answered && measure.counts_all(run);
+    match numerator_stage(measure).filter(|_| is_of_all)? {
+        Stage::Answered => Some(Count::Answered),
+        Stage::Handled => Some(Count::Handled),
+        _ => None,
     }
 }
 
