@@ -23,6 +23,18 @@ pub trait Observer {
 
     /// Receives a fact that is true from this moment on.
     fn saw(&mut self, at: Instant, fact: &Fact);
+
+    /// Receives a message of a customer whose chat an agent holds, in place of the facts that it consists of.
+    #[inline]
+    fn saw_message(&mut self, at: Instant, message: &Message) {
+        message.facts(at).iter().for_each(|fact| self.saw(at, fact));
+    }
+
+    /// Receives a reply that is known ahead, in place of the facts that it consists of.
+    #[inline]
+    fn saw_reply(&mut self, reply: &Reply) {
+        reply.facts().for_each(|(at, fact)| self.saw(at, &fact));
+    }
 }
 
 impl Observer for () {
@@ -30,6 +42,12 @@ impl Observer for () {
 
     #[inline(always)]
     fn saw(&mut self, _at: Instant, _fact: &Fact) {}
+
+    #[inline(always)]
+    fn saw_message(&mut self, _at: Instant, _message: &Message) {}
+
+    #[inline(always)]
+    fn saw_reply(&mut self, _reply: &Reply) {}
 }
 
 impl<A: Observer, B: Observer> Observer for (A, B) {
@@ -41,6 +59,18 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
         self.0.saw(at, fact);
         self.1.saw(at, fact);
     }
+
+    #[inline(always)]
+    fn saw_message(&mut self, at: Instant, message: &Message) {
+        self.0.saw_message(at, message);
+        self.1.saw_message(at, message);
+    }
+
+    #[inline(always)]
+    fn saw_reply(&mut self, reply: &Reply) {
+        self.0.saw_reply(reply);
+        self.1.saw_reply(reply);
+    }
 }
 
 impl<O: Observer> Observer for &mut O {
@@ -50,6 +80,16 @@ impl<O: Observer> Observer for &mut O {
     #[inline(always)]
     fn saw(&mut self, at: Instant, fact: &Fact) {
         (**self).saw(at, fact);
+    }
+
+    #[inline(always)]
+    fn saw_message(&mut self, at: Instant, message: &Message) {
+        (**self).saw_message(at, message);
+    }
+
+    #[inline(always)]
+    fn saw_reply(&mut self, reply: &Reply) {
+        (**self).saw_reply(reply);
     }
 }
 
@@ -240,6 +280,61 @@ pub enum Fact {
         /// How the contact ended.
         end: End,
     },
+}
+
+/// A message of a customer who was thinking, to the agent who holds the chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The customer's contact.
+    pub contact: ContactId,
+    /// The agent who holds the chat.
+    pub agent: AgentId,
+    /// The round that it opens, from 0.
+    pub round: u32,
+}
+
+impl Message {
+    /// The facts that it consists of.
+    pub fn facts(&self, at: Instant) -> [Fact; 2] {
+        let Self { contact, agent, round } = *self;
+        [Fact::Thinking { contact, agent, thinks: false }, Fact::RoundOpened { contact, round, written: at }]
+    }
+}
+
+/// A reply that is told from its beginning to its end, as soon as that is known: see [`Observer::IN_ORDER`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The customer's contact.
+    pub contact: ContactId,
+    /// The person who writes it.
+    pub agent: AgentId,
+    /// The round, from 0.
+    pub round: u32,
+    /// When the agent takes it in hand.
+    pub begins: Instant,
+    /// When it reaches the customer.
+    pub ends: Instant,
+    /// From the round's first message to its end.
+    pub response: Span,
+    /// Whether no person has replied to the customer before.
+    pub is_first: bool,
+    /// Whether the customer then thinks; if not, it is the last one.
+    pub goes_on: bool,
+}
+
+impl Reply {
+    /// The facts that it consists of, with their moments.
+    pub fn facts(&self) -> impl Iterator<Item = (Instant, Fact)> {
+        let Self { contact, agent, round, begins, ends, response, is_first, goes_on } = *self;
+        let job = JobKind::Reply;
+        let first = is_first.then_some((ends, Fact::FirstReplied { contact, agent }));
+        let then = goes_on.then_some((ends, Fact::Thinking { contact, agent, thinks: true }));
+        [(begins, Fact::JobStarted { agent, job, contact: Some(contact) }), (ends, Fact::JobEnded { agent, job })]
+            .into_iter()
+            .chain(first)
+            .chain([(ends, Fact::Replied { contact, agent, round, response })])
+            .chain(then)
+    }
 }
 
 impl Fact {

@@ -34,7 +34,7 @@ mod rules;
 mod state;
 mod transitions;
 
-pub use fact::{Duty, End, Fact, JobKind, Observer};
+pub use fact::{Duty, End, Fact, JobKind, Message, Observer, Reply};
 pub use plan::Plan;
 
 use crate::ids::{ContactId, SourceId};

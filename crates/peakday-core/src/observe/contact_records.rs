@@ -9,7 +9,7 @@
 
 use std::ops::Index;
 
-use crate::engine::{End, Fact};
+use crate::engine::{End, Fact, Message, Reply};
 use crate::ids::{AgentId, ContactId, KindId, QueueId};
 use crate::random::key::Key;
 use crate::units::{Instant, Span};
@@ -108,11 +108,7 @@ impl ContactRecords {
             Fact::Released { .. } => record.holds_slot = false,
             Fact::RoundOpened { written, .. } => (record.message_at, record.is_owed_reply) = (written, true),
             Fact::FirstReplied { .. } => record.first_reply = Some(at),
-            Fact::Replied { response, .. } => {
-                record.first_answer.get_or_insert(at);
-                (record.left_offline_message, record.is_owed_reply) = (false, false);
-                record.slowest = record.slowest.max(response);
-            }
+            Fact::Replied { response, .. } => record.replied(at, response),
             Fact::Thinking { thinks, .. } => {
                 record.thinks = thinks;
                 if thinks {
@@ -134,6 +130,28 @@ impl ContactRecords {
             | Fact::BreakLost { .. } => {}
         }
         Some(record)
+    }
+
+    /// Adds a message of a customer whose chat an agent holds.
+    #[inline(always)]
+    pub(super) fn follow_message(&mut self, at: Instant, message: &Message) -> &mut ContactRecord {
+        let record = &mut self.records[message.contact.index()];
+        (record.thinks, record.message_at, record.is_owed_reply) = (false, at, true);
+        record
+    }
+
+    /// Adds a reply that is told from its beginning to its end: all of its facts at once.
+    #[inline(always)]
+    pub(super) fn follow_reply(&mut self, reply: &Reply) -> &ContactRecord {
+        let record = &mut self.records[reply.contact.index()];
+        if reply.is_first {
+            record.first_reply = Some(reply.ends);
+        }
+        record.replied(reply.ends, reply.response);
+        if reply.goes_on {
+            (record.thinks, record.thinks_since) = (true, reply.ends);
+        }
+        record
     }
 
     /// All records: those of contacts that are open, and of some that have ended.
@@ -181,6 +199,16 @@ impl ContactRecord {
             interval: None,
             message_interval: None,
         }
+    }
+}
+
+impl ContactRecord {
+    /// The reply to its last message ended.
+    #[inline]
+    fn replied(&mut self, at: Instant, response: Span) {
+        self.first_answer.get_or_insert(at);
+        (self.left_offline_message, self.is_owed_reply) = (false, false);
+        self.slowest = self.slowest.max(response);
     }
 }
 

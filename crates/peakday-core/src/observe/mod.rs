@@ -46,7 +46,7 @@ use sales::Sales;
 use service::Service;
 use service_measures::ServiceMeasures;
 
-use crate::engine::{Fact, Observer, Plan};
+use crate::engine::{Fact, Message, Observer, Plan, Reply};
 use crate::model::Model;
 use crate::units::Instant;
 
@@ -66,6 +66,12 @@ pub fn observe_while(plan: &Plan<'_>, replication: u32, goes_on: &dyn Fn(Instant
 /// A statistic of one replication: it receives every fact, with the record of the contact it is about.
 trait Statistic {
     fn saw(&mut self, at: Instant, fact: &Fact, contact: Option<&ContactRecord>);
+
+    /// The same of a message of a customer whose chat an agent holds, by those that look at messages.
+    fn saw_message(&mut self, _at: Instant, _message: &Message, _contact: &ContactRecord) {}
+
+    /// The same of a reply that is told from its beginning to its end, by those that look at replies.
+    fn saw_reply(&mut self, _reply: &Reply, _contact: &ContactRecord) {}
 }
 
 /// Counts everything that reports show, from the facts of a replication or of a log.
@@ -141,5 +147,24 @@ impl Observer for Recorder<'_> {
         self.service_measures.saw(at, fact, contact);
         self.sales.saw(at, fact, contact);
         self.payroll.saw(at, fact, contact);
+    }
+
+    #[inline(always)]
+    fn saw_message(&mut self, at: Instant, message: &Message) {
+        let contact = self.contacts.follow_message(at, message);
+        if contact.interval.is_some() {
+            contact.message_interval = Some(self.clock.interval_of(at));
+        }
+        self.occupancy.saw_message(at, message, contact);
+        self.service.saw_message(at, message, contact);
+        self.service_measures.saw_message(at, message, contact);
+    }
+
+    #[inline(always)]
+    fn saw_reply(&mut self, reply: &Reply) {
+        let contact = self.contacts.follow_reply(reply);
+        self.occupancy.saw_reply(reply, contact);
+        self.service.saw_reply(reply, contact);
+        self.service_measures.saw_reply(reply, contact);
     }
 }

@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::contact_records::{ContactRecord, ContactRecords};
 use super::outcome::{Backlog, TeamHours, TeamOutcome};
 use super::waiting::Waiting;
-use crate::engine::{Duty, End, Fact, JobKind};
+use crate::engine::{Duty, End, Fact, JobKind, Message, Reply};
 use crate::figures;
 use crate::ids::{AgentId, ContactId};
 use crate::model::{Agent, Model};
@@ -271,6 +271,21 @@ impl<'m> Occupancy<'m> {
         presence.attends_since = presence.attends().then_some(at);
     }
 
+    /// A reply, from its beginning to its end: the same as beginning, ending and, if it isn't the last, thinking.
+    #[inline(always)]
+    fn replied(&mut self, reply: &Reply) {
+        let (presence, mut books) = self.of_agent(reply.agent);
+        if let Some(since) = presence.attends_since.take() {
+            books.span(Hours::Attending as usize, since, reply.begins);
+        }
+        books.span(WORK + Work::Writing as usize, reply.begins, reply.ends);
+        presence.held[Held::Thinking as usize] += i64::from(reply.goes_on);
+        presence.attends_since = presence.attends().then_some(reply.ends);
+        if reply.goes_on && !presence.works {
+            books.at(reply.ends).add(HELD + Held::Thinking as usize, -1);
+        }
+    }
+
     /// An agent holds so many contacts more.
     #[inline(always)]
     fn hold(&mut self, at: Instant, agent: AgentId, by: i64) {
@@ -444,5 +459,15 @@ impl Statistic for Occupancy<'_> {
             }
             _ => {}
         }
+    }
+
+    #[inline(always)]
+    fn saw_message(&mut self, at: Instant, message: &Message, contact: &ContactRecord) {
+        self.end_thinking(at, message.agent, contact);
+    }
+
+    #[inline(always)]
+    fn saw_reply(&mut self, reply: &Reply, _contact: &ContactRecord) {
+        self.replied(reply);
     }
 }

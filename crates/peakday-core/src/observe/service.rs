@@ -6,11 +6,11 @@
 use super::Statistic;
 use super::contact_records::ContactRecord;
 use super::outcome::{Counts, Times};
-use crate::engine::{End, Fact};
+use crate::engine::{End, Fact, Message, Reply};
 use crate::figures;
 use crate::ids::KindId;
 use crate::model::{Channel, Model, Run};
-use crate::units::Instant;
+use crate::units::{Instant, Span};
 
 figures! {
     /// What is counted of a queue's contacts.
@@ -262,6 +262,28 @@ impl<'m> Service<'m> {
         }
     }
 
+    /// A contact got its first reply by a person.
+    #[inline]
+    fn first_replied(&mut self, at: Instant, contact: &ContactRecord) {
+        self.count(contact, Count::Answered);
+        let from_asking = (Time::FirstResponse, contact.asked);
+        let from_arrival = (Time::FirstResponseFromArrival, Some(contact.arrived));
+        let from_assignment = (Time::FirstResponseFromAssignment, contact.assigned);
+        match self.waits[contact.queue.index()] {
+            Waits::OfCalls => {}
+            Waits::FromArrival => self.times(contact, at, [from_asking, from_assignment]),
+            Waits::OfTasks | Waits::Differ => self.times(contact, at, [from_asking, from_arrival, from_assignment]),
+        }
+    }
+
+    /// A round was answered.
+    #[inline]
+    fn replied(&mut self, contact: &ContactRecord, response: Span) {
+        let Some(interval) = contact.message_interval else { return };
+        self.counts(contact.kind, interval)[Count::RoundsAnswered] += 1;
+        self.times[contact.queue.index()].record(interval as usize, Time::Response, response);
+    }
+
     /// Takes back that a customer left silently, and counts the wait of one who was given to an agent after leaving.
     fn reengaged(&mut self, contact: &ContactRecord, left: Instant) {
         let Some(interval) = contact.interval else { return };
@@ -301,30 +323,26 @@ impl Statistic for Service<'_> {
             (Fact::Assigned { first: true, .. }, Some(contact)) if contact.ended.is_none() => {
                 self.assigned(at, contact);
             }
-            (Fact::FirstReplied { .. }, Some(contact)) => {
-                self.count(contact, Count::Answered);
-                let from_asking = (Time::FirstResponse, contact.asked);
-                let from_arrival = (Time::FirstResponseFromArrival, Some(contact.arrived));
-                let from_assignment = (Time::FirstResponseFromAssignment, contact.assigned);
-                match self.waits[contact.queue.index()] {
-                    Waits::OfCalls => {}
-                    Waits::FromArrival => self.times(contact, at, [from_asking, from_assignment]),
-                    Waits::OfTasks | Waits::Differ => {
-                        self.times(contact, at, [from_asking, from_arrival, from_assignment]);
-                    }
-                }
-            }
+            (Fact::FirstReplied { .. }, Some(contact)) => self.first_replied(at, contact),
             (Fact::RoundOpened { .. }, Some(contact)) => {
                 self.count_in(contact.message_interval, contact, Count::Rounds);
             }
-            (Fact::Replied { response, .. }, Some(contact)) => {
-                self.count_in(contact.message_interval, contact, Count::RoundsAnswered);
-                if let Some(interval) = contact.message_interval {
-                    self.times[contact.queue.index()].record(interval as usize, Time::Response, response);
-                }
-            }
+            (Fact::Replied { response, .. }, Some(contact)) => self.replied(contact, response),
             (Fact::Ended { end, .. }, Some(contact)) => self.ended(at, contact, end),
             _ => {}
         }
+    }
+
+    #[inline(always)]
+    fn saw_message(&mut self, _at: Instant, _message: &Message, contact: &ContactRecord) {
+        self.count_in(contact.message_interval, contact, Count::Rounds);
+    }
+
+    #[inline(always)]
+    fn saw_reply(&mut self, reply: &Reply, contact: &ContactRecord) {
+        if reply.is_first {
+            self.first_replied(reply.ends, contact);
+        }
+        self.replied(contact, reply.response);
     }
 }

@@ -50,8 +50,14 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Gives a contact that was put back into its waiting queue, if there is one, to an agent who may take it.
+    #[inline(always)]
     pub(crate) fn redispatch(&mut self, id: Option<ContactId>) {
-        let Some(id) = id else { return };
+        if let Some(id) = id {
+            self.redispatch_one(id);
+        }
+    }
+
+    fn redispatch_one(&mut self, id: ContactId) {
         if self.calendar.has_duty(self.now) {
             self.deferred.contacts.push(id);
         } else if let Some(agent) = self.route(id) {
@@ -135,7 +141,7 @@ impl<O: Observer> Engine<'_, O> {
         handed_back.retain(|&id| self.contacts[id].place() == Place::WaitingQueue);
         handed_back.sort_by_key(|&id| self.contacts.details(id).position);
         for id in handed_back {
-            self.redispatch(Some(id));
+            self.redispatch_one(id);
         }
     }
 
@@ -150,7 +156,7 @@ impl<O: Observer> Engine<'_, O> {
         for _ in 0..handout.batch {
             let Some(id) = self.waiting_queues.hand_out(waiting_queue) else { return };
             self.start_waiting(id);
-            self.redispatch(Some(id));
+            self.redispatch_one(id);
         }
         if self.waiting_queues[waiting_queue].withholds() {
             self.waiting_queues[waiting_queue].handing_out = true;

@@ -1,9 +1,11 @@
 //! An agent's duty, skill set, and job in hand.
 
 use crate::engine::fact::{Duty, Fact, JobKind, Observer};
+use crate::engine::plan::QueuePlan;
 use crate::engine::state::{AgentState, Engine, Event, Job, Owner};
 use crate::ids::{AgentId, ContactId, SkillSetId};
 use crate::random::key::Purpose;
+use crate::random::sampler::Sampler;
 use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
@@ -61,10 +63,13 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The time that an agent needs to turn to a chat other than the one it wrote to last.
-    #[inline]
-    pub(crate) fn turn_to(&mut self, agent: AgentId, id: ContactId) -> Span {
+    #[inline(always)]
+    pub(crate) fn turn_to(&mut self, agent: AgentId, id: ContactId, queue: &QueuePlan) -> Span {
+        queue.switch_time.as_ref().map_or(Span::ZERO, |switch_time| self.switch(agent, id, switch_time))
+    }
+
+    fn switch(&mut self, agent: AgentId, id: ContactId, switch_time: &Sampler) -> Span {
         let contact = &self.contacts[id];
-        let Some(switch_time) = &self.plan.queue(contact.queue).switch_time else { return Span::ZERO };
         let before = self.agents[agent.index()].wrote_to.replace(contact.key);
         let turns = before.is_some_and(|before| before != contact.key);
         if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }

@@ -7,7 +7,7 @@
 //! What goes wrong: a feature that interrupts replies, or asks what an agent has in hand, and isn't named in the plan's
 //! flag, finds agents who have nothing to do. The test below compares both ways.
 
-use crate::engine::fact::{Fact, JobKind, Observer};
+use crate::engine::fact::{Fact, JobKind, Observer, Reply};
 use crate::engine::state::{Engine, Event, Job, Turn};
 use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;
@@ -25,32 +25,27 @@ impl<O: Observer> Engine<'_, O> {
     pub(crate) fn answer_ahead(&mut self, id: ContactId) {
         let contact = &self.contacts[id];
         let agent = contact.assigned_to().unwrap_or_else(|| panic!("{id:?} is with no agent"));
-        let (round, message_at, is_last) = (contact.round, contact.message_at, contact.round + 1 >= contact.rounds);
-        let (key, queue) = (contact.key, self.plan.queue(contact.queue));
-        let work = queue.reply_of(key, round) + self.turn_to(agent, id);
-        let work = work.scaled(self.factor(agent, id, JobKind::Reply));
-        let state = &mut self.agents[agent.index()];
+        let (key, round, queue) = (contact.key, contact.round, self.plan.queue(contact.queue));
+        let work = queue.reply_of(key, round) + self.turn_to(agent, id, queue);
+        let (contact, state) = (&mut self.contacts[id], &mut self.agents[agent.index()]);
+        // Nothing changes the pace of work in the course of these days.
+        let work = work.scaled(self.plan.kind(contact.kind).factor(state.skill_set) * state.factor);
         let begins = state.done_at.max(self.now);
         let ends = begins + work;
         state.done_at = ends;
         if ends >= self.stops {
             return self.answer_never(agent, id, begins);
         }
-        self.tell_ahead(begins, Fact::JobStarted { agent, job: JobKind::Reply, contact: Some(id) });
-        self.tell_ahead(ends, Fact::JobEnded { agent, job: JobKind::Reply });
-        let contact = &mut self.contacts[id];
+        let (response, goes_on) = (ends - contact.message_at, round + 1 < contact.rounds);
         contact.round = round + 1;
-        if !std::mem::replace(&mut contact.replied, true) {
-            self.tell_ahead(ends, Fact::FirstReplied { contact: id, agent });
-        }
-        self.tell_ahead(ends, Fact::Replied { contact: id, agent, round, response: ends - message_at });
-        if is_last {
-            self.await_last_reply(agent, id, ends);
-        } else {
+        let is_first = !std::mem::replace(&mut contact.replied, true);
+        self.observer.saw_reply(&Reply { contact: id, agent, round, begins, ends, response, is_first, goes_on });
+        if goes_on {
             self.answered_ahead += 1;
             let think = queue.think.as_ref().expect("only chats have rounds");
-            let writes = ends + think.draw(key.draw(Purpose::Think, round + 1));
-            self.think_ahead(agent, id, ends, writes);
+            self.await_message(id, ends + think.draw(key.draw(Purpose::Think, round + 1)));
+        } else {
+            self.await_last_reply(agent, id, ends);
         }
     }
 
@@ -63,10 +58,9 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The customer thinks from one moment to another, and then writes again.
+    /// The customer thinks, and writes again at a moment.
     #[inline(always)]
-    fn think_ahead(&mut self, agent: AgentId, id: ContactId, from: Instant, writes: Instant) {
-        self.tell_ahead(from, Fact::Thinking { contact: id, agent, thinks: true });
+    fn await_message(&mut self, id: ContactId, writes: Instant) {
         let contact = &mut self.contacts[id];
         contact.pass_turn(Turn::Customer);
         contact.thinks_until = writes;
@@ -100,7 +94,7 @@ impl<O: Observer> Engine<'_, O> {
 
 #[cfg(test)]
 mod tests {
-    use crate::engine::{Fact, Observer, Plan};
+    use crate::engine::{Fact, Message, Observer, Plan, Reply};
     use crate::model::Model;
     use crate::observe::Recorder;
     use crate::units::Instant;
@@ -115,6 +109,14 @@ mod tests {
 
         fn saw(&mut self, at: Instant, fact: &Fact) {
             self.0.saw(at, fact);
+        }
+
+        fn saw_message(&mut self, at: Instant, message: &Message) {
+            self.0.saw_message(at, message);
+        }
+
+        fn saw_reply(&mut self, reply: &Reply) {
+            self.0.saw_reply(reply);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Where a contact is, whose turn it is, and how it ends.
 
-use crate::engine::fact::{End, Fact, Observer};
+use crate::engine::fact::{End, Fact, Message, Observer};
 use crate::engine::plan::Medium;
 use crate::engine::state::{Engine, Event, Newcomer, Owner, Place, QueuePosition, Turn};
 use crate::ids::{AgentId, ContactId, KindId};
@@ -63,7 +63,9 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Opens a slot of an agent for a contact, and takes it from where it waits.
     pub(crate) fn occupy_slot(&mut self, id: ContactId, agent: AgentId) {
-        assert!(self.may_take(agent, id), "{agent:?} takes nothing new");
+        if O::AUDIT {
+            assert!(self.may_take(agent, id), "{agent:?} takes nothing new");
+        }
         if self.contacts[id].place() == Place::WaitingQueue {
             self.leave_waiting_queue(id);
         }
@@ -171,12 +173,12 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &mut self.contacts[id];
         contact.message_at = self.now;
         contact.pass_turn(Turn::Agent);
-        let place = contact.place();
+        let (place, round) = (contact.place(), contact.round);
         if let Place::Assigned(agent) = place {
-            self.tell(Fact::Thinking { contact: id, agent, thinks: false });
+            self.observer.saw_message(self.now, &Message { contact: id, agent, round });
+        } else {
+            self.tell(Fact::RoundOpened { contact: id, round, written: self.now });
         }
-        let round = self.contacts[id].round;
-        self.tell(Fact::RoundOpened { contact: id, round, written: self.now });
         place
     }
 

@@ -57,7 +57,7 @@ impl<O: Observer> Engine<'_, O> {
         let is_new = contact.ended.is_none() && !contact.has_work_left;
         let (work, kind) = match queue.only.filter(|_| is_new) {
             Some(JobKind::Talk) => (queue.work.draw(contact.key.draw(Purpose::Talk, contact.round)), JobKind::Talk),
-            Some(_) => (queue.reply_of(contact.key, contact.round) + self.turn_to(agent, id), JobKind::Reply),
+            Some(_) => (queue.reply_of(contact.key, contact.round) + self.turn_to(agent, id, queue), JobKind::Reply),
             None => return self.begin_special_work(agent, id),
         };
         let factor = self.factor(agent, id, kind);
@@ -76,7 +76,8 @@ impl<O: Observer> Engine<'_, O> {
         // On an abandoned line, the rest of the call doesn't matter.
         let is_abandoned_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
         let left = left.filter(|&(of, _)| of == kind && !is_abandoned_line).map(|(_, left)| left);
-        let work = left.unwrap_or(work) + self.turn_to(agent, id);
+        let queue = self.plan.queue(self.contacts[id].queue);
+        let work = left.unwrap_or(work) + self.turn_to(agent, id, queue);
         let ends = self.now + work.scaled(factor);
         self.start_job(agent, Job { kind, contact: Some(id), ends, factor });
         ends

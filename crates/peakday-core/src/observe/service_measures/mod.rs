@@ -16,12 +16,12 @@ use super::Statistic;
 use super::contact_records::ContactRecord;
 use super::outcome::{Counts, Times};
 use super::service::Count;
-use crate::engine::{End, Fact};
+use crate::engine::{End, Fact, Message, Reply};
 use crate::model::{By, Figure, Model, Of, Run, ServiceMeasure};
 use crate::units::{Instant, Span};
 use hours::MeasureHours;
 use rounds::{Customer, RoundStep, customer};
-use stages::{Adds, Missed, Stage, Step, Steps, divisor_count, numerator_count, numerator_stage};
+use stages::{Adds, Limit, Missed, Stage, Step, Steps, divisor_count, numerator_count, numerator_stage};
 
 pub(super) struct ServiceMeasures<'m> {
     run: &'m Run,
@@ -80,6 +80,8 @@ struct Counted {
     of_accepted: Vec<(usize, ServiceMeasure)>,
     /// The measures of rounds that don't look at each moment, and where the first of them is counted.
     of_rounds: Vec<RoundStep>,
+    /// What a round adds to each of these.
+    limits_of_rounds: Vec<Limit>,
     first_of_rounds: usize,
     /// Up to this moment, all rounds count in all of these.
     all_count_until: Instant,
@@ -287,8 +289,8 @@ impl<'m> ServiceMeasures<'m> {
         let counted = &self.queues[contact.queue.index()];
         let amounts = &mut self.rounds.interval(interval as usize)[counted.first_of_rounds..];
         if contact.message_at <= counted.all_count_until {
-            for (step, amount) in counted.of_rounds.iter().zip(amounts) {
-                *amount += step.limit.of(response.as_micros());
+            for (limit, amount) in counted.limits_of_rounds.iter().zip(amounts) {
+                *amount += limit.of(response.as_micros());
             }
             if !counted.looks_at_hours {
                 return;
@@ -372,6 +374,7 @@ impl Counted {
             of_leavers: Vec::new(),
             of_accepted: Vec::new(),
             of_rounds: Vec::new(),
+            limits_of_rounds: Vec::new(),
             first_of_rounds: 0,
             of_rounds_by_hour: Vec::new(),
             all_count_until: Instant::MAX,
@@ -406,7 +409,9 @@ impl Counted {
             let judged = measure.judged;
             self.all_count_until = self.all_count_until.min(judged.until(false)).min(judged.until(true));
             if self.of_rounds.iter().all(|step| step.measure != measure) {
-                self.of_rounds.push(RoundStep::new(index, measure));
+                let step = RoundStep::new(index, measure);
+                self.limits_of_rounds.push(step.limit);
+                self.of_rounds.push(step);
             }
             return;
         }
@@ -479,6 +484,19 @@ impl Statistic for ServiceMeasures<'_> {
             }
             _ => {}
         }
+    }
+
+    #[inline(always)]
+    fn saw_message(&mut self, _at: Instant, _message: &Message, contact: &ContactRecord) {
+        self.round_opened(contact);
+    }
+
+    #[inline(always)]
+    fn saw_reply(&mut self, reply: &Reply, contact: &ContactRecord) {
+        if reply.is_first {
+            self.step(contact, Stage::Answered);
+        }
+        self.round_answered(contact, reply.response);
     }
 }
 
