@@ -82,11 +82,8 @@ impl Buckets {
     fn count(&mut self, bucket: usize, place: usize) -> bool {
         match self {
             Self::Few(buckets) => {
-                let has_room = buckets.len() < FEW;
+                let has_room = buckets.len() < buckets.capacity().min(FEW);
                 if has_room {
-                    if buckets.len() == buckets.capacity() {
-                        buckets.reserve_exact(if buckets.is_empty() { VERY_FEW } else { FEW - buckets.len() });
-                    }
                     buckets.push(number_of(bucket));
                 }
                 has_room
@@ -190,8 +187,16 @@ impl Histogram {
     /// Counts a time for whose bucket, or one more in it, there was no room.
     #[cold]
     fn count_beyond(&mut self, bucket: usize) {
-        self.count_buckets();
-        self.count_one(bucket);
+        match &mut self.counts {
+            Buckets::Few(buckets) if buckets.len() < FEW => {
+                buckets.reserve_exact(if buckets.is_empty() { VERY_FEW } else { FEW - buckets.len() });
+                buckets.push(number_of(bucket));
+            }
+            _ => {
+                self.count_buckets();
+                self.count_one(bucket);
+            }
+        }
     }
 
     /// Goes over from few times to counts.
@@ -312,7 +317,7 @@ impl Bucket {
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "there are fewer than 2^13 buckets")]
 fn bucket_of(value: u64) -> usize {
-    let octave = (u64::BITS - value.leading_zeros()).saturating_sub(BITS + 1);
+    let octave = (value | ((1 << (BITS + 1)) - 1)).ilog2() - BITS;
     let bucket = ((u64::from(octave)) << BITS) + (value >> octave);
     bucket as usize
 }

@@ -20,6 +20,8 @@ pub(crate) struct AgentState {
     pub factor: f64,
     /// It takes no further contact once it holds this many.
     pub most_open: u32,
+    /// With how many open it is in the index of available agents; `None` while it isn't.
+    pub entered: Option<u32>,
     /// Whether it takes chats while it is on a call.
     pub blends: bool,
     /// Which of its messages it answers next.
@@ -77,6 +79,7 @@ impl AgentState {
             key,
             factor: distribution::factor(key.draw(Purpose::Speed, 0), team.speed_cv),
             most_open: team.max_concurrency.map_or(u32::MAX, |most| most.max(1)),
+            entered: None,
             blends: team.blend,
             attend: team.attend,
             duty: Duty::Off,

@@ -47,9 +47,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Everything that [`Engine::takes_new`] looks at changes between the two.
     #[inline]
     pub(crate) fn leave_available(&mut self, agent: AgentId) {
-        if self.takes_new(agent) {
-            let state = &self.agents[agent.index()];
-            self.available[state.skill_set.index()].remove(agent, state.open());
+        let state = &mut self.agents[agent.index()];
+        if let Some(open) = state.entered.take() {
+            self.available[state.skill_set.index()].remove(agent, open);
         }
     }
 
@@ -57,8 +57,10 @@ impl<O: Observer> Engine<'_, O> {
     #[inline]
     pub(crate) fn enter_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
-            let state = &self.agents[agent.index()];
-            self.available[state.skill_set.index()].enter(agent, state.open());
+            let state = &mut self.agents[agent.index()];
+            let open = state.open();
+            state.entered = Some(open);
+            self.available[state.skill_set.index()].enter(agent, open);
         }
     }
 

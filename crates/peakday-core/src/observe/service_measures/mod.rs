@@ -34,9 +34,7 @@ pub(super) struct ServiceMeasures<'m> {
     shared: Cells<u64>,
     /// By service measure: where it finds what it shares, and what of it is to be taken back.
     shared_by: Vec<Option<(usize, Option<usize>)>>,
-    /// By measure of rounds that doesn't look at each moment, those of a queue side by side: what answered rounds add.
-    rounds: Cells<u64>,
-    /// Of the same: how many rounds were opened, and answered, near the end, which don't count there.
+    /// By measure of rounds that doesn't look at each moment, those of a queue side by side: how many rounds were opened, and answered, near the end, which don't count there.
     excluded: Cells<(u64, u64)>,
     /// By service measure that judges the rounds of a contact at some hours; by the place of the open contact.
     customers: Vec<Vec<Customer>>,
@@ -80,9 +78,10 @@ struct Counted {
     of_accepted: Vec<(usize, ServiceMeasure)>,
     /// The measures of rounds that don't look at each moment, and where the first of them is counted.
     of_rounds: Vec<RoundStep>,
-    /// What a round adds to each of these.
-    limits_of_rounds: Vec<Limit>,
     first_of_rounds: usize,
+    /// What a round adds to each of these once it is answered, and what answered rounds have added.
+    limits_of_rounds: Vec<Limit>,
+    answered: Cells<u64>,
     /// Up to this moment, all rounds count in all of these.
     all_count_until: Instant,
     /// The measures of rounds that look at each moment: in the drain, whose rounds are of many hours, all do.
@@ -118,6 +117,7 @@ impl<'m> ServiceMeasures<'m> {
         let mut rounds = 0;
         for queue in &mut queues {
             queue.first_of_rounds = rounds;
+            queue.answered = Cells::new(run.intervals(), queue.of_rounds.len());
             rounds += queue.of_rounds.len();
         }
         let shared_by = |(index, hours): (usize, &MeasureHours)| {
@@ -137,7 +137,6 @@ impl<'m> ServiceMeasures<'m> {
             queues,
             cells: Cells::new(intervals, measures),
             shared: Cells::new(intervals, columns),
-            rounds: Cells::new(intervals, rounds),
             excluded: Cells::new(intervals, rounds),
             customers: vec![Vec::new(); measures],
         }
@@ -169,7 +168,7 @@ impl<'m> ServiceMeasures<'m> {
                 return cells;
             };
             let column = counted.first_of_rounds + place;
-            let columns = counts.iter().zip(self.rounds.column(column)).zip(self.excluded.column(column));
+            let columns = counts.iter().zip(counted.answered.column(place)).zip(self.excluded.column(column));
             let rounds = columns.map(|((counts, amount), (opened, answered))| {
                 let those_that_count = (counts[Count::Rounds] - opened, counts[Count::RoundsAnswered] - answered);
                 counted.of_rounds[place].finish(amount, those_that_count)
@@ -283,12 +282,12 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// A round is answered.
-    #[inline]
+    #[inline(always)]
     fn round_answered(&mut self, contact: &ContactRecord, response: Span) {
         let Some(interval) = contact.message_interval else { return };
-        let counted = &self.queues[contact.queue.index()];
-        let amounts = &mut self.rounds.interval(interval as usize)[counted.first_of_rounds..];
+        let counted = &mut self.queues[contact.queue.index()];
         if contact.message_at <= counted.all_count_until {
+            let amounts = counted.answered.interval(interval as usize);
             for (limit, amount) in counted.limits_of_rounds.iter().zip(amounts) {
                 *amount += limit.of(response.as_micros());
             }
@@ -300,10 +299,11 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// The same near the end, and of measures that look at each moment.
+    #[inline(never)]
     fn count_answered(&mut self, interval: usize, contact: &ContactRecord, response: Span) {
-        let counted = &self.queues[contact.queue.index()];
+        let counted = &mut self.queues[contact.queue.index()];
         if contact.message_at > counted.all_count_until {
-            let amounts = &mut self.rounds.interval(interval)[counted.first_of_rounds..];
+            let amounts = counted.answered.interval(interval);
             let excluded = &mut self.excluded.interval(interval)[counted.first_of_rounds..];
             for ((step, amount), (_, answered)) in counted.of_rounds.iter().zip(amounts).zip(excluded) {
                 if step.counts(contact) {
@@ -374,8 +374,9 @@ impl Counted {
             of_leavers: Vec::new(),
             of_accepted: Vec::new(),
             of_rounds: Vec::new(),
-            limits_of_rounds: Vec::new(),
             first_of_rounds: 0,
+            limits_of_rounds: Vec::new(),
+            answered: Cells::new(0, 0),
             of_rounds_by_hour: Vec::new(),
             all_count_until: Instant::MAX,
             looks_at_hours: false,
