@@ -249,7 +249,7 @@ impl QueuePlan {
     }
 
     /// How long the reply of a round takes, before any factor.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn reply_of(&self, customer: Key, round: u32) -> Span {
         let address = |purpose| customer.draw(purpose, round);
         if let Some(first_reply) = self.first_reply.as_ref().filter(|_| round == 0) {

@@ -12,6 +12,8 @@ use crate::units::Instant;
 
 pub(super) struct Sales<'m> {
     model: &'m Model,
+    /// Whether the scenario gives the value of any contact.
+    has_values: bool,
     /// By queue, by interval; no intervals if the scenario gives no value of a contact.
     lost: Vec<Vec<Money>>,
 }
@@ -20,11 +22,20 @@ impl<'m> Sales<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let intervals = model.run.intervals();
         let of_queue = |value: &Option<Value>| vec![Money::default(); if value.is_some() { intervals } else { 0 }];
-        Self { model, lost: model.queues.iter().map(|queue| of_queue(&queue.value)).collect() }
+        let has_values = model.queues.iter().any(|queue| queue.value.is_some());
+        Self { model, has_values, lost: model.queues.iter().map(|queue| of_queue(&queue.value)).collect() }
     }
 
     /// Changes what is booked for a contact, if its queue has a value of contacts.
+    #[inline(always)]
     fn book(&mut self, contact: &ContactRecord, change: impl FnOnce(&Value, &mut Money)) {
+        if self.has_values {
+            self.book_value(contact, change);
+        }
+    }
+
+    #[inline(never)]
+    fn book_value(&mut self, contact: &ContactRecord, change: impl FnOnce(&Value, &mut Money)) {
         let Some(value) = &self.model.queue(contact.queue).value else { return };
         if let Some(interval) = contact.interval {
             change(value, &mut self.lost[contact.queue.index()][interval as usize]);

@@ -277,7 +277,7 @@ impl<'m> Service<'m> {
     }
 
     /// A round was answered.
-    #[inline]
+    #[inline(always)]
     fn replied(&mut self, contact: &ContactRecord, response: Span) {
         let Some(interval) = contact.message_interval else { return };
         self.counts(contact.kind, interval)[Count::RoundsAnswered] += 1;

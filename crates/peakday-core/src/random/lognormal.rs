@@ -58,9 +58,15 @@ impl LogNormal {
 
     #[inline]
     pub(super) fn draw(&self, bits: Bits) -> f64 {
+        self.at_once(bits).unwrap_or_else(|| decide(self.sigma, bits.word(), bits.stream()))
+    }
+
+    /// The number, where it takes no more than a look at the table.
+    #[inline]
+    pub(super) fn at_once(&self, bits: Bits) -> Option<f64> {
         let word = bits.word();
         let strip = &self.strips[strip_of(word)];
-        if lowest(word) < strip.kept { strip.at(word) } else { decide(self.sigma, word, bits.stream()) }
+        (lowest(word) < strip.kept).then(|| strip.at(word))
     }
 }
 
