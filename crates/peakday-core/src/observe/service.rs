@@ -211,7 +211,7 @@ impl<'m> Service<'m> {
     }
 
     /// Records times that end at the same moment.
-    #[inline]
+    #[inline(always)]
     fn times<const N: usize>(&mut self, contact: &ContactRecord, to: Instant, times: [(Time, Option<Instant>); N]) {
         let Some(interval) = contact.interval else { return };
         let of_interval = self.times[contact.queue.index()].interval_mut(interval as usize);

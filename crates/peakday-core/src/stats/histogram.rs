@@ -242,12 +242,14 @@ impl Histogram {
 
     /// Adds one to the count of a bucket.
     fn count_one(&mut self, bucket: usize) {
-        if !self.counts.count(bucket, bucket.wrapping_sub(self.first)) {
-            self.reach(bucket);
-            if !self.counts.count(bucket, bucket - self.first) {
+        let place = bucket.wrapping_sub(self.first);
+        if !self.counts.count(bucket, place) {
+            if place < self.counts.len() {
                 self.counts.widen();
-                self.counts.count(bucket, bucket - self.first);
+            } else {
+                self.reach(bucket);
             }
+            self.counts.count(bucket, bucket - self.first);
         }
     }
 

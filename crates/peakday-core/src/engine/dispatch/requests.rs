@@ -40,6 +40,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Gives a contact that asks for a person to an agent, or does what the queue does when no agent is free.
+    #[inline(always)]
     fn find_agent(&mut self, id: ContactId) {
         if let Some(agent) = self.former_agent(id).or_else(|| self.route(id)) {
             self.assign(id, agent);

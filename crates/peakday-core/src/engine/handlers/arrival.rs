@@ -53,6 +53,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Where a contact that has just arrived goes: it is turned away by a closed queue, filed as a task, or goes to the
     /// bot or to people.
+    #[inline(always)]
     fn came(&mut self, id: ContactId) {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
         let (customer, kind, queue, rounds) = (contact.key, contact.kind, contact.queue, contact.rounds);

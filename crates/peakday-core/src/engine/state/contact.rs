@@ -269,6 +269,7 @@ pub(crate) struct Contacts {
 
 impl Contacts {
     /// Takes in a contact; its id is unique until the contact is forgotten.
+    #[inline(always)]
     pub(crate) fn add(&mut self, newcomer: Newcomer) -> ContactId {
         let (contact, details) = (Contact::new(newcomer), Details::new(newcomer));
         if let Some(id) = self.free.pop() {

@@ -10,6 +10,7 @@ use crate::units::{Instant, Span};
 
 impl<O: Observer> Engine<'_, O> {
     /// Takes in a contact of a customer, from a source, as a follow-up, or from the initial state.
+    #[inline(always)]
     pub(crate) fn admit(&mut self, kind: KindId, customer: Key, arrived: Instant, vip: bool, depth: u32) -> ContactId {
         let about = self.plan.kind(kind);
         let rounds = about.rounds.draw(|| customer.draw(Purpose::Rounds, 0));
@@ -25,6 +26,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Gives a contact that asks for a person the place behind all that asked before.
+    #[inline(always)]
     pub(crate) fn take_position(&mut self, id: ContactId) {
         self.asked += 1;
         let medium = self.plan.queue(self.contacts[id].queue).medium;
@@ -62,6 +64,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Opens a slot of an agent for a contact, and takes it from where it waits.
+    #[inline(always)]
     pub(crate) fn occupy_slot(&mut self, id: ContactId, agent: AgentId) {
         if O::AUDIT {
             assert!(self.may_take(agent, id), "{agent:?} takes nothing new");
