@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::random::distribution::Distribution;
 use crate::random::key::{Key, Name, Purpose};
-use crate::random::sampler::{RoundsSampler, Sampler};
+use crate::random::sampler::{RoundsSampler, Sampler, Samplers};
 use crate::units::Span;
 
 /// A model made ready for its replications.
@@ -128,8 +128,9 @@ impl<'m> Plan<'m> {
             }
         }
         let ids = (0..model.queues.len()).map(QueueId::of);
+        let mut samplers = Samplers::default();
         let queues: Vec<QueuePlan> =
-            ids.zip(&model.queues).map(|(id, queue)| QueuePlan::of(model, id, queue)).collect();
+            ids.zip(&model.queues).map(|(id, queue)| QueuePlan::of(model, id, queue, &mut samplers)).collect();
         let changes_pace = |(team, coached): (&Team, &Vec<_>)| {
             team.learning.is_some() || team.fatigue.is_some() || !coached.is_empty()
         };
@@ -147,7 +148,7 @@ impl<'m> Plan<'m> {
             changes_pace: model.teams.iter().zip(&coached_by).map(changes_pace).collect(),
             coached_by,
             pace_varies: pace_varies(model),
-            bot_session: model.bot.as_ref().map(|bot| Sampler::of(&bot.session)),
+            bot_session: model.bot.as_ref().map(|bot| samplers.of(&bot.session)),
             handed_over_factor: model
                 .bot
                 .as_ref()
@@ -189,7 +190,7 @@ impl<'m> Plan<'m> {
 }
 
 impl QueuePlan {
-    fn of(model: &Model, id: QueueId, queue: &Queue) -> Self {
+    fn of(model: &Model, id: QueueId, queue: &Queue, samplers: &mut Samplers) -> Self {
         let (medium, work) = match &queue.channel {
             Channel::Chat(chat) => (Medium::Chat, &chat.reply),
             Channel::Voice(voice) => (Medium::Voice, &voice.talk),
@@ -200,13 +201,14 @@ impl QueuePlan {
             Some(Greeting::Automatic { after, patience_factor: Some(factor) }) => Some((after, factor)),
             _ => None,
         });
-        let ready = |distribution: &Option<Distribution>| distribution.as_ref().map(Sampler::of);
+        let (work, think) = (samplers.of(work), chat.map(|chat| samplers.of(&chat.think)));
+        let mut ready = |distribution: &Option<Distribution>| distribution.as_ref().map(|one| samplers.of(one));
         let patience_with_agent = queue.patience.is_some() && queue.patience_until == PatienceUntil::FirstReply;
         let reassigns = chat.is_some_and(|chat| chat.reassign_after.is_some());
         Self {
             medium,
-            work: Sampler::of(work),
-            think: chat.map(|chat| Sampler::of(&chat.think)),
+            work,
+            think,
             first_reply: chat.and_then(|chat| ready(&chat.first_reply)),
             canned: chat.and_then(|chat| chat.canned),
             switch_time: chat.and_then(|chat| ready(&chat.switch_time)),

@@ -39,7 +39,7 @@ fn quantile(share: f64) -> f64 {
 #[derive(Clone, Debug)]
 pub(super) struct LogNormal {
     sigma: f64,
-    strips: Box<[Strip; STRIPS]>,
+    strips: [Strip; STRIPS],
 }
 
 /// A strip of a lognormal density of median 1. The outermost two are its tails.
@@ -53,7 +53,12 @@ struct Strip {
 
 impl LogNormal {
     pub(super) fn new(sigma: f64) -> Self {
-        Self { sigma, strips: Box::new(std::array::from_fn(|index| Strip::new(sigma, index))) }
+        Self { sigma, strips: std::array::from_fn(|index| Strip::new(sigma, index)) }
+    }
+
+    /// Whether these numbers have this standard deviation of their logarithms.
+    pub(super) fn is_of(&self, sigma: f64) -> bool {
+        self.sigma.to_bits() == sigma.to_bits()
     }
 
     #[inline]

@@ -3,6 +3,8 @@
 //! What goes wrong: nothing may be drawn here that [`Distribution::draw`] would not draw. A test compares the two, to
 //! the microsecond.
 
+use std::sync::Arc;
+
 use super::distribution::{Distribution, Rounds, Shape, unit_exponential};
 use super::key::Bits;
 use super::lognormal::LogNormal;
@@ -20,23 +22,41 @@ enum Ready {
     /// Always this long.
     Constant(Span),
     Exponential,
-    LogNormal(LogNormal),
+    LogNormal(Arc<LogNormal>),
     /// Drawn as it is.
     Other(Distribution),
 }
 
-impl Sampler {
+/// Makes distributions ready. Those that differ in their means only share a table: many queues have the same spread, and
+/// a table for each would not fit into the caches.
+#[derive(Debug, Default)]
+pub struct Samplers {
+    tables: Vec<Arc<LogNormal>>,
+}
+
+impl Samplers {
     /// Makes a distribution ready.
-    pub fn of(distribution: &Distribution) -> Self {
+    pub fn of(&mut self, distribution: &Distribution) -> Sampler {
         let shape = match distribution.shape {
             Shape::Constant => Ready::Constant(Span::from_micros_f64(distribution.scale_us)),
             Shape::Exponential => Ready::Exponential,
-            Shape::LogNormal { sigma } if sigma > 0.0 => Ready::LogNormal(LogNormal::new(sigma)),
+            Shape::LogNormal { sigma } if sigma > 0.0 => Ready::LogNormal(self.table(sigma)),
             _ => Ready::Other(*distribution),
         };
-        Self { scale_us: distribution.scale_us, shape }
+        Sampler { scale_us: distribution.scale_us, shape }
     }
 
+    fn table(&mut self, sigma: f64) -> Arc<LogNormal> {
+        let known = self.tables.iter().find(|table| table.is_of(sigma));
+        known.cloned().unwrap_or_else(|| {
+            let table = Arc::new(LogNormal::new(sigma));
+            self.tables.push(Arc::clone(&table));
+            table
+        })
+    }
+}
+
+impl Sampler {
     /// The duration that is drawn at an address: that of [`Distribution::draw`].
     #[inline]
     pub fn draw(&self, bits: Bits) -> Span {
@@ -100,18 +120,21 @@ mod tests {
             Distribution::exponential(mean),
             Distribution::lognormal(mean, 0.8),
             Distribution::lognormal(mean, 4.0),
+            Distribution::lognormal(Span::seconds(35), 0.8),
             Distribution::weibull(mean, 0.8),
             Distribution::gamma(mean, 0.5),
             Distribution::hyperexponential(mean, 2.0),
         ];
         let owner = Key::of_replication(42, 0);
         let bits = |k| owner.number(k).draw(Purpose::Reply, 0);
+        let mut samplers = Samplers::default();
         for distribution in distributions {
-            let sampler = Sampler::of(&distribution);
+            let sampler = samplers.of(&distribution);
             for k in 0..20_000 {
                 assert_eq!(sampler.draw(bits(k)), distribution.draw(bits(k)), "{distribution:?}");
             }
         }
+        assert_eq!(samplers.tables.len(), 2, "a spread has one table");
         for rounds in [Rounds::Constant(3), Rounds::Geometric { mean: 5.0 }, Rounds::Poisson { mean: 2.0 }] {
             let sampler = RoundsSampler::of(&rounds);
             assert!((0..20_000).all(|k| sampler.draw(|| bits(k)) == rounds.draw(bits(k))), "{rounds:?}");
