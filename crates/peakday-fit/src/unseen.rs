@@ -420,8 +420,12 @@ mod tests {
     ];
 
     fn rows(counts: &[[u64; 3]]) -> Vec<Row> {
-        let row = |(place, [ended, longer, over]): (usize, &[u64; 3])| {
-            Row { at: place as f64 + 1.0, ended: *ended, over: *over, longer: *longer, ..Row::default() }
+        let row = |(place, [ended, longer, over]): (usize, &[u64; 3])| Row {
+            at: place as f64 + 1.0,
+            ended: *ended,
+            over: *over,
+            longer: *longer,
+            ..Row::default()
         };
         counts.iter().enumerate().map(row).collect()
     }
@@ -456,11 +460,7 @@ mod tests {
         let cost = |over: &[f64]| -> f64 {
             let before = [0.0, over[0], over[1], over[2]];
             let of = |(place, [ended, longer, gone]): (usize, &[u64; 3])| {
-                let terms = [
-                    (*ended, over[place] - before[place]),
-                    (*longer, 1.0 - over[place]),
-                    (*gone, over[place]),
-                ];
+                let terms = [(*ended, over[place] - before[place]), (*longer, 1.0 - over[place]), (*gone, over[place])];
                 terms.iter().map(|(count, share)| *count as f64 * share.ln()).sum::<f64>()
             };
             -TURNBULL.iter().enumerate().map(of).sum::<f64>()
@@ -482,8 +482,12 @@ mod tests {
             let (patience, wait) = (-60.0 * uniform().ln(), 100.0 * uniform());
             if patience < wait { durations.add(patience) } else { durations.add_censored(wait) }
         }
-        let rows = durations.by_length().into_iter().map(|(at, [ended, longer, over])| {
-            Row { at: durations.seconds(at), ended, over, longer, ..Row::default() }
+        let rows = durations.by_length().into_iter().map(|(at, [ended, longer, over])| Row {
+            at: durations.seconds(at),
+            ended,
+            over,
+            longer,
+            ..Row::default()
         });
         let found = curve(&rows.collect::<Vec<_>>(), 1.0).expect("many").survival;
         let exact = survival(&durations);
@@ -570,7 +574,11 @@ mod tests {
                 continue;
             }
             naive.add_censored(wait);
-            if patience < wait { told.add_over_by(wait) } else { told.add_censored(wait) }
+            if patience < wait {
+                told.add_over_by(wait)
+            } else {
+                told.add_censored(wait)
+            }
             if patience < wait || is_enough { untold.add_single(wait, 1) } else { untold.add_went_on(wait, 1) }
         }
         (told, untold, naive)
@@ -582,9 +590,8 @@ mod tests {
     fn intervals_hold_the_truth_and_those_of_the_served_do_not() {
         const RECORDS: u64 = 100;
         const TIMES: [f64; 5] = [30.5, 60.5, 120.5, 240.5, 400.5];
-        let holds = |estimate: Estimate, truth: f64| {
-            u64::from((estimate.value - truth).abs() < 1.96 * estimate.standard_error)
-        };
+        let holds =
+            |estimate: Estimate, truth: f64| u64::from((estimate.value - truth).abs() < 1.96 * estimate.standard_error);
         let (mut told_holds, mut untold_holds, mut naive_holds) = ([0; 5], [0; 7], 0);
         for seed in 0..RECORDS {
             let (told, untold, naive) = observed(2_000, 5_000 + seed);
@@ -592,7 +599,8 @@ mod tests {
             for (place, at) in TIMES.into_iter().enumerate() {
                 // Counted as of a time is what is nearer to it than to the next one that the record can tell apart.
                 told_holds[place] += holds(told.ended_by(at), truth().within(at));
-                untold_holds[place] += holds(untold.survival.ended_by(at), truth().within((at / 3.0).floor() * 3.0 + 1.5));
+                untold_holds[place] +=
+                    holds(untold.survival.ended_by(at), truth().within((at / 3.0).floor() * 3.0 + 1.5));
                 naive_holds += if at > 100.0 { holds(naive.ended_by(at), truth().within(at)) } else { 0 };
             }
             untold_holds[5] += holds(untold.silent, SILENT);

@@ -208,8 +208,8 @@ mod tests {
         assert!((silence.share.standard_error - (2.0 / 9.0 / 300.0_f64).sqrt()).abs() < 1e-12);
         let closing = silence.closing.expect("two were closed");
         assert!((closing.value - 300.0).abs() < 1e-9 && (closing.standard_error - 10.0).abs() < 1e-9, "{closing:?}");
-        // Of 200 a tenth of a second apart: of the 100 silent half had left by then, as the waits of the others have it.
+        // The curve steps where each of the 200 was seen to leave.
         let survival = found.patience.expect("many left").survival;
-        assert_eq!(survival.steps.len(), 200, "{survival:?}");
+        assert!(survival.steps.len() >= 200 && survival.at(60.0) < 0.9, "{survival:?}");
     }
 }
