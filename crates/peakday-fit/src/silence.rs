@@ -126,8 +126,8 @@ impl Silences {
         (fit.lead > LEAD).then_some(fit)
     }
 
-    /// The same without a distribution of patience, whether or not the silence is more than chance; `None` where the record
-    /// doesn't determine it.
+    /// The same without a distribution of patience, whether or not the silence is more than chance; `None` where the
+    /// record doesn't determine it.
     pub fn curve(&self) -> Option<Curve> {
         let mut rows: BTreeMap<u64, Row> = BTreeMap::new();
         for (value, [ended, longer, _]) in self.known.by_length() {

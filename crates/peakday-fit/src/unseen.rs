@@ -1,17 +1,17 @@
-//! The curve of durations some of which ended unseen: that they were over by some time is all that is known, or not even
-//! that.
+//! The curve of durations some of which ended unseen: that they were over by some time is all that is known, or not
+//! even that.
 //!
 //! The curve under which what was observed is most likely, without a distribution, is the one that agrees with itself:
-//! ends that nobody saw are shared out over the times before them as the curve has it, and the product-limit estimate of
-//! all ends is the same curve again (B. W. Turnbull, Journal of the American Statistical Association 69, 1974, and
-//! Journal of the Royal Statistical Society B 38, 1976). Each round is a step of an EM algorithm, so the likelihood never
-//! falls. Where nobody knows which of the waits with one reply ended in silence, the share of the silent and the share
-//! for whom one reply is enough are found in the same rounds: the mixture of [`crate::Silences`], with a free curve in
-//! the place of a family. What comes of the shortest waits says for how many one reply is enough, what comes of longer
-//! ones who was silent, and the ends that were seen how the curve rises between.
+//! ends that nobody saw are shared out over the times before them as the curve has it, and the product-limit estimate
+//! of all ends is the same curve again (B. W. Turnbull, Journal of the American Statistical Association 69, 1974, and
+//! Journal of the Royal Statistical Society B 38, 1976). Each round is a step of an EM algorithm, so the likelihood
+//! never falls. Where nobody knows which of the waits with one reply ended in silence, the share of the silent and the
+//! share for whom one reply is enough are found in the same rounds: the mixture of [`crate::Silences`], with a free
+//! curve in the place of a family. What comes of the shortest waits says for how many one reply is enough, what comes
+//! of longer ones who was silent, and the ends that were seen how the curve rises between.
 //!
-//! Standard errors are from the curvature of the likelihood, as Greenwood's are. An end that was seen ties the values of
-//! the curve on both sides of it together, and everything else holds single values: the matrix has three diagonals
+//! Standard errors are from the curvature of the likelihood, as Greenwood's are. An end that was seen ties the values
+//! of the curve on both sides of it together, and everything else holds single values: the matrix has three diagonals
 //! (Klein and Moeschberger, "Survival Analysis", 2nd ed., 2003, section 5.2), and a border for the two shares. Without
 //! unseen ends they are Greenwood's.
 //!
@@ -246,7 +246,8 @@ impl Guess {
     }
 }
 
-/// The share that lasts beyond each step, of those that end at it and those that last beyond it and are known no longer.
+/// The share that lasts beyond each step, of those that end at it and those that last beyond it and are known no
+/// longer.
 fn product_limit(steps: impl IntoIterator<Item = (f64, f64)>) -> Vec<f64> {
     let steps: Vec<(f64, f64)> = steps.into_iter().collect();
     // What comes after a step, added up from the end so that the last step leaves nothing where nobody lasts longer.
@@ -335,7 +336,8 @@ impl Known {
             self.border.pop();
         }
         let n = self.holds.len();
-        // As of a chain of conductors: each value is tied to those beside it, and held by itself. Nothing is subtracted.
+        // As of a chain of conductors: each value is tied to those beside it, and held by itself. Nothing is
+        // subtracted.
         let in_line = |tie: f64, held: f64| ratio(tie * held, tie + held);
         let from_left = self.ties.iter().zip(&self.holds).scan(f64::INFINITY, |left, (&tie, held)| {
             *left = held + if left.is_finite() { in_line(tie, *left) } else { tie };
@@ -399,13 +401,14 @@ mod tests {
     use crate::optimum::curvature;
     use crate::{Distribution, Durations, Family, Silences, survival};
 
-    /// The published example: times 1 to 4 with 12, 6, 2 and 3 ends, 3, 2, 0 and 3 that lasted longer, and 2, 4, 2 and 5
-    /// that were over by then (Turnbull, Journal of the American Statistical Association 69, 1974, table 1; the survival
-    /// package of R has its answer among its tests).
+    /// The published example: times 1 to 4 with 12, 6, 2 and 3 ends, 3, 2, 0 and 3 that lasted longer, and 2, 4, 2 and
+    /// 5 that were over by then (Turnbull, Journal of the American Statistical Association 69, 1974, table 1; the
+    /// survival package of R has its answer among its tests).
     const TURNBULL: [[u64; 3]; 4] = [[12, 3, 2], [6, 2, 4], [2, 0, 2], [3, 3, 5]];
 
     /// When 191 boys at Californian high schools first smoked marijuana, at 10 to 18 years of age and above (Turnbull
-    /// and Weiss, Biometrics 34, 1978; Klein and Moeschberger, example 5.1): the age, not yet at that age, or before it.
+    /// and Weiss, Biometrics 34, 1978; Klein and Moeschberger, example 5.1): the age, not yet at that age, or before
+    /// it.
     const SMOKED: [[u64; 3]; 10] = [
         [4, 0, 0],
         [12, 0, 0],
@@ -575,17 +578,17 @@ mod tests {
             }
             naive.add_censored(wait);
             if patience < wait {
-                told.add_over_by(wait)
+                told.add_over_by(wait);
             } else {
-                told.add_censored(wait)
+                told.add_censored(wait);
             }
             if patience < wait || is_enough { untold.add_single(wait, 1) } else { untold.add_went_on(wait, 1) }
         }
         (told, untold, naive)
     }
 
-    /// Of 100 records of 2,000 customers the intervals of 95 % hold the truth about 95 times, at each of five times and of
-    /// both shares. Where the silent are taken as served they never do, from where a quarter is over.
+    /// Of 100 records of 2,000 customers the intervals of 95 % hold the truth about 95 times, at each of five times
+    /// and of both shares. Where the silent are taken as served they never do, from where a quarter is over.
     #[test]
     fn intervals_hold_the_truth_and_those_of_the_served_do_not() {
         const RECORDS: u64 = 100;

@@ -2,9 +2,9 @@
 //!
 //! Three kinds of logs: one in which nobody does so; one that says of whom an agent turned to in vain, so that the
 //! patience of these is known to have been shorter than their wait; and one in which they look like chats that one
-//! reply was enough for. Of the last kind the numbers of such chats by their wait tell (`peakday_fit::Silences`). The curve
-//! without a distribution is estimated of each kind: in the last one with shares of its own, not with those of the
-//! distribution that is taken, so that it says how well that fits.
+//! reply was enough for. Of the last kind the numbers of such chats by their wait tell (`peakday_fit::Silences`). The
+//! curve without a distribution is estimated of each kind: in the last one with shares of its own, not with those of
+//! the distribution that is taken, so that it says how well that fits.
 //!
 //! What goes wrong: who left without a word counts as served, and so as somebody with a patience longer than the wait.
 //! Where two in five leavers are silent, patience comes out longer by a third.

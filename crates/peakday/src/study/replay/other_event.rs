@@ -1,7 +1,7 @@
 //! Another event, such as last year's or the one before, on the clock of the day: which moments of the two records
-//! correspond, and what of the other event's log can stand beside the day.
+//! correspond, and what of the other event's log can be set against the day.
 //!
-//! Must stay true: what is moved is moved as a whole, so that what was equally long after its start stands side by side.
+//! Must stay true: what is moved is moved as a whole, so that what was equally long after its start corresponds.
 //!
 //! What goes wrong: the same queue under two names. It is in neither comparison, and the report names it.
 

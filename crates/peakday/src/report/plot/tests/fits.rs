@@ -52,8 +52,8 @@ fn fits_of_six_evenings_draw_well() {
     single.iter().for_each(is_drawn_well);
 }
 
-/// Where some leave without a word patience has its curve too, whether the log names them or not; the caption says how it
-/// is found.
+/// Where some leave without a word patience has its curve too, whether the log names them or not; the caption says how
+/// it is found.
 #[test]
 fn patience_of_those_who_leave_without_a_word_draws_well() {
     let evenings = EVENING.replace("end = \"2026-11-11T23:00\"", "end = \"2026-11-16T23:00\"");
