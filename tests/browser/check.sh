@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Looks at report.html in a headless Chromium, as readers see it: light and dark, on a desk, on a phone and on paper.
-#   tests/browser/check.sh [--shots DIR]                   of shipped scenarios and a hostile one, in both languages
+#   tests/browser/check.sh [--shots DIR]                   of shipped scenarios and a hostile one, and calibrate.html of logs
+#                                                          of simulated days, in both languages
 #   tests/browser/check.sh [--shots DIR] [zh=]REPORT.html  these files alone; `en=` or `zh=` says what language is right
 # With --shots pictures of each page, and the page as PDF, are left in DIR. Ends with 1 if anything is wrong. Without a
 # browser it says so and ends with 0.
@@ -16,7 +17,7 @@ reports=()
 while [ $# -gt 0 ]; do
   case $1 in
     --shots) shots=(--shots "$(realpath -m "${2:?--shots needs a folder}")"); shift ;;
-    -*) sed -n '2,6s/^# \?//p' "$0" >&2; exit 2 ;;
+    -*) sed -n '2,7s/^# \?//p' "$0" >&2; exit 2 ;;
     *) [ -f "${1#??=}" ] || { echo "there is no file ${1#??=}" >&2; exit 2; }
        reports+=("$1") ;;
   esac
@@ -94,6 +95,31 @@ run() {
     else
       [ ! -f "$work/names.txt" ] || cp "$work/names.txt" "$out"
       reports+=("$language=$out/report.html")
+    fi
+  done
+}
+
+# What is learnt of the log of a simulated day, in both languages: `learnt NAME SCENARIO ARGUMENT...`
+learnt() {
+  local name=$1 scenario=$2 language out day=$work/$1.csv
+  shift 2
+  if ! "$simulate" "$scenario" --reps 1 --no-plots --quiet --journal "$day" --out "$work/$name.day" >"$work/said" 2>&1; then
+    echo "$name: simulate failed:"
+    cat "$work/said"
+    failed=$((failed + 1))
+    return
+  fi
+  for language in en zh; do
+    out=$work/$name.$language
+    if ! "$simulate" calibrate "$day" "$@" --lang "$language" --report "$out" >"$work/said" 2>&1; then
+      echo "$name.$language: simulate calibrate failed:"
+      cat "$work/said"
+      failed=$((failed + 1))
+    elif [ ! -f "$out/calibrate.html" ]; then
+      echo "$name.$language: there is no calibrate.html; simulate wrote: $(ls "$out" | tr '\n' ' ')"
+      failed=$((failed + 1))
+    else
+      reports+=("$language=$out/calibrate.html")
     fi
   done
 }
@@ -197,6 +223,8 @@ if [ ${#reports[@]} = 0 ]; then
   run hello "$root/scenarios/hello.toml"
   run double11 "$root/scenarios/double11.toml" --reps 20
   run mattress-manual "$root/scenarios/mattress-manual.toml" --reps 10
+  learnt chats-learnt "$root/scenarios/bot-or-people.toml" --channel chat --messages "$work/chats-learnt.messages.csv"
+  learnt calls-learnt "$root/scenarios/mattress-manual.toml" --channel voice
   hostile
   refused
   run hostile "$work/<b>\"hostile\" & 'sons'.toml"

@@ -275,6 +275,15 @@ fn patience_is_found_where_customers_leave_without_a_word() {
             let closing = silence.closing.map(|closing| closing.value);
             assert!(closing.is_none_or(|closing| (closing - 300.0).abs() < 0.01), "{closing:?}");
             assert_eq!((silence.is_told, closing.is_some()), (names[0].ends_with(", told"), silence.is_told));
+            // The curve without a distribution is that of the truth as well, an exponential one, and not that of the
+            // half who were seen to leave.
+            let curve = &queue.patience.as_ref().expect("many leave").survival;
+            let at = |mean: f64| {
+                let truth = Distribution { family: Family::Exponential, log_scale: mean.ln(), log_shape: 0.0 };
+                let distance = curve.distance(truth).expect("it is estimated");
+                distance.share / distance.standard_error.max(0.005)
+            };
+            assert!(at(180.0) < 4.0 && at(270.0) > 4.0, "{} {}", at(180.0), at(270.0));
         }
     }
     coverage.assert_fair(repeats);

@@ -139,18 +139,13 @@ impl Durations {
         })
     }
 
-    /// Those seen to their end and those cut off, by recorded length in seconds: how many of each.
-    pub(crate) fn ends_and_cuts(&self) -> BTreeMap<u64, (u64, u64)> {
-        let mut by_value: BTreeMap<u64, (u64, u64)> = BTreeMap::new();
+    /// How many there are of each recorded length: seen to their end, cut off, and over by then.
+    pub(crate) fn by_length(&self) -> BTreeMap<u64, [u64; 3]> {
+        let mut by_length: BTreeMap<u64, [u64; 3]> = BTreeMap::new();
         for (&(known, value), &count) in &self.seen {
-            let entry = by_value.entry(value).or_default();
-            match known {
-                Known::Complete => entry.0 += count,
-                Known::AtLeast => entry.1 += count,
-                Known::AtMost => {}
-            }
+            by_length.entry(value).or_default()[known as usize] += count;
         }
-        by_value
+        by_length
     }
 
     /// A recorded value in seconds.

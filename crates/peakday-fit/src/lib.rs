@@ -5,7 +5,7 @@
 //!   the distribution of a family that makes them most likely, with standard errors.
 //! - [`Lags`]: times from a cause to what follows it, in a record that ends before all that follows has come.
 //! - [`Silences`]: waits at whose end nobody knows whether their customers were still there, as some leave without a
-//!   word.
+//!   word; their [`Curve`] assumes no distribution.
 //! - [`Counts`]: contacts by day and interval. [`busyness`](fn@busyness) says how far days and intervals stray from
 //!   what is expected of them, beyond chance.
 //! - [`posterior`](fn@posterior): how busy the rest of a day will be, given the counts of its beginning, and
@@ -30,6 +30,7 @@ mod optimum;
 mod posterior;
 mod silence;
 mod survival;
+mod unseen;
 
 pub use busyness::{BusynessFit, Counts, busyness};
 pub use candidates::Candidates;
@@ -43,3 +44,4 @@ pub use optimum::root;
 pub use posterior::{Point, Posterior, Seen, Watched, posterior};
 pub use silence::{SilenceFit, Silences};
 pub use survival::{Distance, Step, Survival, survival};
+pub use unseen::Curve;

@@ -13,7 +13,10 @@
 //! customers who waited long come with more to ask. That looks like silence, or hides it.
 
 use crate::durations::Alike;
+use std::collections::BTreeMap;
+
 use crate::optimum::{curvature, inverse, smallest};
+use crate::unseen::{Curve, Row, curve};
 use crate::{Candidates, Distribution, Durations, Estimate, Family, Fit, fit};
 
 /// Waits by what came of them.
@@ -121,6 +124,26 @@ impl Silences {
             patience,
         };
         (fit.lead > LEAD).then_some(fit)
+    }
+
+    /// The same without a distribution of patience, whether or not the silence is more than chance; `None` where the
+    /// record doesn't determine it.
+    pub fn curve(&self) -> Option<Curve> {
+        let mut rows: BTreeMap<u64, Row> = BTreeMap::new();
+        for (value, [ended, longer, _]) in self.known.by_length() {
+            rows.insert(value, Row { ended, longer, ..Row::default() });
+        }
+        for (value, [.., single]) in self.single.by_length() {
+            rows.entry(value).or_default().single = single;
+        }
+        for (value, [_, open, _]) in self.open.by_length() {
+            rows.entry(value).or_default().open = open;
+        }
+        let rows = rows.into_iter().map(|(value, row)| Row { at: self.known.seconds(value), ..row });
+        if self.single.is_empty() || self.known.censored() == 0 {
+            return None;
+        }
+        curve(&rows.collect::<Vec<_>>(), self.known.resolution())
     }
 
     /// Akaike's criterion of a family if nobody leaves without a word: all who had a reply were there.

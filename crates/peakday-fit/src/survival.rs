@@ -1,5 +1,6 @@
 //! How long durations last, without assuming a distribution: the product-limit estimate.
 
+use crate::unseen::{Row, curve};
 use crate::{Distribution, Durations, Estimate};
 
 /// The share that lasts longer than each time at which one ended.
@@ -27,9 +28,9 @@ pub struct Distance {
 pub struct Step {
     /// When, in seconds.
     pub at: f64,
-    /// How many had lasted up to then.
+    /// How many had lasted up to then; as expected, where ends of some weren't seen.
     pub at_risk: u64,
-    /// How many ended then.
+    /// How many were seen to end then.
     pub ended: u64,
     /// The share that lasts longer.
     pub survival: f64,
@@ -38,14 +39,24 @@ pub struct Step {
 }
 
 /// The product-limit estimate (Kaplan and Meier, Journal of the American Statistical Association 53, 1958), with
-/// Greenwood's standard error. What was cut off at a time had lasted up to then. Durations of which only is known that
-/// they were over can't be used, and are left out.
+/// Greenwood's standard error. What was cut off at a time had lasted up to then. Where some are known only to have been
+/// over by a time, it is the most likely curve (Turnbull, Journal of the American Statistical Association 69, 1974); no
+/// steps if it isn't determined.
 pub fn survival(durations: &Durations) -> Survival {
-    let by_value = durations.ends_and_cuts();
-    let mut at_risk: u64 = by_value.values().map(|(ended, cut)| ended + cut).sum();
+    if durations.over_by() > 0 {
+        let rows = durations.by_length().into_iter();
+        let rows = rows.map(|(value, [ended, longer, over])| {
+            let at = durations.seconds(value);
+            Row { at, ended, over, longer, ..Row::default() }
+        });
+        let rows: Vec<Row> = rows.collect();
+        return curve(&rows, durations.resolution()).map_or_else(Survival::unknown, |curve| curve.survival);
+    }
+    let by_length = durations.by_length();
+    let mut at_risk: u64 = by_length.values().flatten().sum();
     let (mut survival, mut variance) = (1.0, 0.0);
     let mut steps = Vec::new();
-    for (value, (ended, cut)) in by_value {
+    for (value, [ended, cut, _]) in by_length {
         if ended > 0 {
             let (n, d) = (at_risk as f64, ended as f64);
             survival *= (n - d) / n;

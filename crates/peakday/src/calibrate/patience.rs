@@ -2,7 +2,9 @@
 //!
 //! Three kinds of logs: one in which nobody does so; one that says of whom an agent turned to in vain, so that the
 //! patience of these is known to have been shorter than their wait; and one in which they look like chats that one
-//! reply was enough for. Of the last kind the numbers of such chats by their wait tell (`peakday_fit::Silences`).
+//! reply was enough for. Of the last kind the numbers of such chats by their wait tell (`peakday_fit::Silences`). The
+//! curve without a distribution is estimated of each kind: in the last one with shares of its own, not with those of
+//! the distribution that is taken, so that it says how well that fits.
 //!
 //! What goes wrong: who left without a word counts as served, and so as somebody with a patience longer than the wait.
 //! Where two in five leavers are silent, patience comes out longer by a third.
@@ -122,7 +124,9 @@ impl Waits {
             && could_tell
             && let Some(fit) = self.silences(self.resolution.of(COARSER * mean)).fit()
         {
-            let (silence, patience) = (self.guessed(&fit), of_mixture(fit, mean));
+            let curve = self.silences(resolution).curve();
+            let survival = curve.map_or_else(Survival::unknown, |curve| curve.survival);
+            let (silence, patience) = (self.guessed(&fit), DistributionCalibration::of(fit.patience, survival, mean));
             let seen = self.seen_of(Some(&patience));
             return PatienceCalibration { silence: Some(silence), patience: Some(patience), seen, could_tell };
         }
@@ -136,7 +140,7 @@ impl Waits {
             let open = if silent == 0 { count(Waited::Open) } else { 0 };
             durations.add_censored_times(seconds, there + open);
         }
-        let survival = if silent == 0 { survival(&durations) } else { Survival::unknown() };
+        let survival = survival(&durations);
         let told = || SilenceCalibration {
             share: share(silent, silent + left),
             contacts: silent,
@@ -185,12 +189,6 @@ impl Waits {
     }
 }
 
-fn of_mixture(fit: SilenceFit, mean: f64) -> DistributionCalibration {
-    // No curve without a distribution: nobody knows who was there.
-    let survival = Survival::unknown();
-    DistributionCalibration::of(fit.patience, survival, mean)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,6 +208,8 @@ mod tests {
         assert!((silence.share.standard_error - (2.0 / 9.0 / 300.0_f64).sqrt()).abs() < 1e-12);
         let closing = silence.closing.expect("two were closed");
         assert!((closing.value - 300.0).abs() < 1e-9 && (closing.standard_error - 10.0).abs() < 1e-9, "{closing:?}");
-        assert!(found.patience.expect("many left").survival.steps.is_empty());
+        // The curve steps where each of the 200 was seen to leave.
+        let survival = found.patience.expect("many left").survival;
+        assert!(survival.steps.len() >= 200 && survival.at(60.0) < 0.9, "{survival:?}");
     }
 }

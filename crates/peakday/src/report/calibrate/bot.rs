@@ -94,14 +94,16 @@ fn remarks(texts: &Texts, bot: &BotCalibration) -> Vec<String> {
     let mut lines = Vec::new();
     if bot.unclear > 0 {
         let (least, most) = bot.solves_between;
-        let [least, most] = [bare(Unit::Share, least), with_unit(Unit::Share, most)];
+        let [least, most] = [bare(Unit::Share, least), with_unit(texts, Unit::Share, most)];
         lines.push((said.bot_unclear)(bot.unclear, [&least, &most]));
     }
     if bot.queues_differ {
         lines.push(said.bots_differ.to_owned());
     }
     if let Some(means) = bot.session_differs {
-        lines.push((said.session_differs)(means.map(|mean| mean.map(|mean| with_unit(Unit::Seconds, mean.value)))));
+        lines.push((said.session_differs)(
+            means.map(|mean| mean.map(|mean| with_unit(texts, Unit::Seconds, mean.value))),
+        ));
     }
     lines.push(said.bot_not_told.to_owned());
     lines

@@ -20,6 +20,8 @@ pub(in crate::report) struct Learnt<'a> {
     pub page: usize,
     pub parameter: Parameter,
     pub distribution: &'a DistributionCalibration,
+    /// Of patience, where some leave without a word: whether the log says who.
+    pub names_silent: Option<bool>,
 }
 
 impl Learnt<'_> {
@@ -39,8 +41,8 @@ impl Learnt<'_> {
 
 /// A time as the table of parameters has it.
 #[cfg(feature = "plot")]
-pub(in crate::report) fn in_seconds(seconds: f64) -> String {
-    with_unit(Unit::Seconds, seconds)
+pub(in crate::report) fn in_seconds(texts: &Texts, seconds: f64) -> String {
+    with_unit(texts, Unit::Seconds, seconds)
 }
 
 /// How many durations a distribution rests on, and how many of them were cut off.
@@ -98,11 +100,13 @@ impl<'a> CalibrationReport<'a> {
             ];
             for (parameter, distribution) in distributions {
                 let titled = self.titled(texts, queue);
+                let silence = queue.silence.as_ref().filter(|_| parameter == Parameter::Patience);
                 learnt.extend(distribution.as_ref().map(|distribution| Learnt {
                     queue: titled,
                     page,
                     parameter,
                     distribution,
+                    names_silent: silence.map(|silence| silence.is_told),
                 }));
             }
         }
@@ -112,6 +116,7 @@ impl<'a> CalibrationReport<'a> {
             page: 0,
             parameter: Parameter::Session,
             distribution,
+            names_silent: None,
         }));
         learnt
     }
@@ -146,7 +151,7 @@ impl<'a> CalibrationReport<'a> {
             let figures = alike.iter().map(|(.., figure)| *figure);
             let worst = match what {
                 Doubted::Poor(_) => format!("{:.1}", 100.0 * figures.fold(0.0, f64::max)),
-                Doubted::PatienceBeyond => with_unit(Unit::Seconds, figures.fold(f64::INFINITY, f64::min)),
+                Doubted::PatienceBeyond => with_unit(texts, Unit::Seconds, figures.fold(f64::INFINITY, f64::min)),
                 Doubted::Arrivals => texts.numbers.percent_to(0, figures.fold(1.0, f64::min)),
                 Doubted::Drift => String::new(),
             };

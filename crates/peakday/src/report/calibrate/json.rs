@@ -145,7 +145,7 @@ impl CalibrationReport<'_> {
     }
 }
 
-/// The product-limit estimate at a few times.
+/// The estimate without a distribution at a few times.
 fn survival(distribution: Option<&DistributionCalibration>) -> Value {
     const TIMES: [f64; 6] = [10.0, 30.0, 60.0, 120.0, 180.0, 600.0];
     let Some(distribution) = distribution.filter(|of| !of.survival.steps.is_empty()) else { return Value::Null };

@@ -119,7 +119,7 @@ impl<'a> CalibrationReport<'a> {
     /// The same in words.
     fn waits_said(texts: &Texts, queue: &QueueCalibration) -> Option<String> {
         let seen = Self::waits_end_early(queue)?;
-        let (upto, gone) = (with_unit(Unit::Seconds, seen.upto), texts.numbers.percent_to(0, seen.gone.value));
+        let (upto, gone) = (with_unit(texts, Unit::Seconds, seen.upto), texts.numbers.percent_to(0, seen.gone.value));
         Some((texts.calibrate.waits_seen)(&upto, &gone))
     }
 
@@ -233,7 +233,7 @@ impl<'a> CalibrationReport<'a> {
 /// What is said of work that drifts.
 fn drifted(texts: &Texts, drift: &Drift) -> String {
     let weeks = drift.weeks.iter().map(|(first, mean)| {
-        let mean = with_unit(Unit::Seconds, mean.value);
+        let mean = with_unit(texts, Unit::Seconds, mean.value);
         ((texts.numbers.short_date)(first.date()), mean)
     });
     (texts.calibrate.drift)(&weeks.collect::<Vec<_>>())

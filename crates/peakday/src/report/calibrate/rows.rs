@@ -68,7 +68,7 @@ pub(super) fn table(texts: &Texts, rows: &[Row]) -> Block {
     let header = said.columns.map(str::to_owned).to_vec();
     let shown = rows.iter().map(|row| {
         let (low, high) = row.interval;
-        let value = with_unit(row.unit, row.value);
+        let value = with_unit(texts, row.unit, row.value);
         let between = format!("{}{}{}", bare(row.unit, low), texts.numbers.to, bare(row.unit, high));
         let cells = [(said.parameter)(row.parameter).to_owned(), value, between, row.rests_on.clone(), row.how.clone()];
         cells.into_iter().map(Cell::from).collect()
@@ -129,7 +129,14 @@ impl CalibrationReport<'_> {
         }
         if let Some(rounds) = &queue.rounds {
             let rests_on = (said.rests_on)(rounds.chats, 0);
-            add(&mut rows, Parameter::Rounds, Some(rounds.mean), Unit::Plain, &rests_on, rounds.family.name());
+            add(
+                &mut rows,
+                Parameter::Rounds,
+                Some(rounds.mean),
+                Unit::Plain,
+                &rests_on,
+                (texts.fits.rounds.family)(rounds.family),
+            );
         }
         rows
     }
@@ -188,9 +195,9 @@ pub(super) fn bare(unit: Unit, value: f64) -> String {
 }
 
 /// The same with its unit.
-pub(super) fn with_unit(unit: Unit, value: f64) -> String {
+pub(super) fn with_unit(texts: &Texts, unit: Unit, value: f64) -> String {
     let unit_of = match unit {
-        Unit::Seconds => " s",
+        Unit::Seconds => texts.calibrate.seconds,
         Unit::Share => "%",
         Unit::Plain => "",
     };

@@ -152,7 +152,12 @@ impl Scale {
     pub(super) fn counts(most: f64, height: f64) -> Self {
         let most = round_up(most.max(1.0));
         let step = round_step(most, height);
-        let write = |value: f64| if step < 1.0 { format!("{value:.1}") } else { words::count(value) };
+        let is_whole = |value: f64| (value - value.round()).abs() < 1e-6;
+        let write = |value: f64| match step {
+            step if step >= 1.0 && is_whole(value) => words::count(value),
+            step if is_whole(10.0 * step) => format!("{value:.1}"),
+            _ => format!("{value:.2}"),
+        };
         Self::steps(most, step, write)
     }
 
@@ -367,5 +372,15 @@ mod tests {
         assert_eq!(lengths(0.0), ["0", "2 s", "4 s", "6 s"]);
         assert_eq!(lengths(93.0), ["0", "30 s", "1 min", "90 s", "2 min"]);
         assert_eq!(lengths(5_000.0), ["0", "30 min", "1 h", "90 min"]);
+    }
+
+    #[test]
+    fn a_mark_between_whole_numbers_is_written_as_it_is() {
+        let marks = |most: f64, height: f64| -> Vec<String> {
+            Scale::counts(most, height).ticks.into_iter().map(|(_, text)| text).collect()
+        };
+        assert_eq!(marks(20.0, 320.0), ["0", "2.5", "5", "7.5", "10", "12.5", "15", "17.5", "20"]);
+        assert_eq!(marks(1.5, 320.0)[..3], ["0.00", "0.25", "0.50"]);
+        assert_eq!(marks(4_000.0, 200.0)[1], "1,000");
     }
 }

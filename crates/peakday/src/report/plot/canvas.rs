@@ -396,8 +396,9 @@ impl<'a> Sheet<'a> {
     /// What is set, under each step, and below that what it is.
     fn step_axis(&mut self, panel: &Panel, steps: &Steps) {
         let set = Type::new(TICK_SIZE, INK).anchored(Anchor::Middle);
-        for (step, label) in steps.labels.iter().enumerate() {
-            self.svg.text((panel.x(steps.place(step)), panel.bottom + 16.0), label, set);
+        let places: Vec<f64> = (0..steps.labels.len()).map(|step| panel.x(steps.place(step))).collect();
+        for step in with_room(&steps.labels, &places) {
+            self.svg.text((places[step], panel.bottom + 16.0), &steps.labels[step], set);
         }
         let name = font::fit(&steps.name, TICK_SIZE, panel.right - panel.left);
         self.svg.text((panel.x(0.5), panel.bottom + 35.0), &name, Type { color: MUTED, ..set });
@@ -557,6 +558,23 @@ pub(super) fn median_and_band(sheet: &mut Sheet<'_>, panel: &Panel, time: &Timel
     }
 }
 
+/// Which labels there is room for, side by side: all, or the first, every second, third and so on after it, and the
+/// last.
+fn with_room(labels: &[String], places: &[f64]) -> Vec<usize> {
+    const GAP: f64 = 4.0;
+    let half = |label: usize| font::width(&labels[label], TICK_SIZE, false) / 2.0;
+    let last = labels.len().saturating_sub(1);
+    let every = |nth: usize| -> Vec<usize> {
+        let before = (0..last).step_by(nth).filter(|label| label + nth <= last);
+        before.chain((0..labels.len()).skip(last)).collect()
+    };
+    let have_room = |shown: &[usize]| {
+        let apart = |pair: &[usize]| places[pair[1]] - half(pair[1]) - places[pair[0]] - half(pair[0]) >= GAP;
+        shown.windows(2).all(apart)
+    };
+    (1..=labels.len()).map(every).find(|shown| have_room(shown)).unwrap_or_default()
+}
+
 const MEDIAN: Stroke = line(BLUE, 2.6);
 const EDGE_OF_BAND: Stroke = line(MID_BLUE, 0.8);
 /// Opacity of bands.
@@ -581,6 +599,19 @@ mod tests {
         assert_eq!(spread(vec![50.0, 55.0]), [50.0, 70.0]);
         assert_eq!(spread(vec![95.0, 96.0]), [80.0, 100.0]);
         assert_eq!(spread(vec![0.0; 7]), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0, 120.0]);
+    }
+
+    #[test]
+    fn labels_that_would_touch_are_left_out_but_the_first_and_the_last() {
+        let labels: Vec<String> = (1..=24).map(|number| number.to_string()).collect();
+        let shown = |width: f64| {
+            let places: Vec<f64> = (0..24).map(|place| width * f64::from(place) / 23.0).collect();
+            with_room(&labels, &places).into_iter().map(|label| labels[label].as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(800.0).len(), 24);
+        assert_eq!(shown(330.0), ["1", "3", "5", "7", "9", "11", "13", "15", "17", "19", "21", "24"]);
+        assert_eq!(shown(5.0), ["24"], "the last alone");
+        assert!(with_room(&[], &[]).is_empty());
     }
 
     #[test]

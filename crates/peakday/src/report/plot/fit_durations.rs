@@ -21,6 +21,8 @@ const HEIGHT: f64 = 320.0;
 const LOG: Stroke = line(LIGHT_BLUE, 6.0);
 const TAKEN: Stroke = line(BLUE, 2.0);
 const OTHER: Stroke = dashed(FAINT, 1.4);
+/// The band is paler than elsewhere, so that the wide line shows in it.
+const PALE: f64 = BAND / 2.0;
 /// Of an interval of 95 %, in standard errors.
 const REACH: f64 = 1.96;
 
@@ -40,8 +42,8 @@ pub(super) fn draw(learnt: &Learnt<'_>, name: String, origin: &Origin, texts: &T
         queue: learnt.queue.as_deref(),
         parameter: learnt.parameter,
         family: of.fit.distribution.family,
-        mean: in_seconds(of.mean().value),
-        between: [low, high].map(in_seconds).join(texts.numbers.to),
+        mean: in_seconds(texts, of.mean().value),
+        between: [low, high].map(|end| in_seconds(texts, end)).join(texts.numbers.to),
         rests_on: rests_on(texts, of),
         distance,
         is_poor: of.is_poor(),
@@ -59,13 +61,14 @@ pub(super) fn draw(learnt: &Learnt<'_>, name: String, origin: &Origin, texts: &T
         range.ticks(sheet, &panel, texts);
         sheet.below_axis();
         sheet.notes.push(words.caption.to_owned());
+        sheet.notes.extend(learnt.names_silent.map(|is_named| (words.silent)(is_named).to_owned()));
     }))
 }
 
 /// The log with its band, the distribution that is taken, and the others below both.
 fn curves(sheet: &mut Sheet<'_>, panel: &Panel, of: &DistributionCalibration, range: &Range) {
     let (upper, lower) = (log(of, panel, range, REACH), log(of, panel, range, -REACH));
-    sheet.svg.polygon(&between(upper, lower), MID_BLUE, BAND);
+    sheet.svg.polygon(&between(upper, lower), MID_BLUE, PALE);
     sheet.svg.polyline(&log(of, panel, range, 0.0), LOG);
     let curve = |distribution: Distribution| -> Vec<Point> {
         range.places().map(|(place, at)| (panel.x(place), panel.y(distribution.within(at)))).collect()
@@ -109,7 +112,7 @@ fn labels(of: &DistributionCalibration, range: &Range, texts: &Texts) -> Vec<Lab
             label(distribution.within(range.high), (words.family)(distribution.family), Key::Line(stroke))
         })
         .collect();
-    let log = [label(over, words.in_log, Key::Line(LOG)), label(over, words.band, Key::Area(MID_BLUE, BAND))];
+    let log = [label(over, words.in_log, Key::Line(LOG)), label(over, words.band, Key::Area(MID_BLUE, PALE))];
     log.into_iter().chain(fitted).collect()
 }
 

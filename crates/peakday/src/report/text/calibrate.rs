@@ -11,6 +11,8 @@ pub(crate) struct Calibrate {
     /// The columns: what, the value, its interval, what it rests on, how it was found.
     pub columns: [&'static str; 5],
     pub parameter: fn(Parameter) -> &'static str,
+    /// Behind a number of seconds.
+    pub seconds: &'static str,
     /// How a distribution was chosen: the family, the next best, and by how much that is worse.
     pub chosen: fn(Family, Option<(Family, f64)>) -> String,
     /// A number of observations, of which some were cut off.

@@ -19,6 +19,8 @@ pub(crate) struct Fits {
     /// Under it.
     pub time: &'static str,
     pub caption: &'static str,
+    /// After it, of patience where some leave without a word, by whether the log says who.
+    pub silent: fn(bool) -> &'static str,
     /// The columns of the table: the share that is over, when in the log, when as fitted.
     pub table: [&'static str; 3],
     pub rounds: Rounds,

@@ -10,20 +10,19 @@
 //! always inside. It is not counted, or every model would look right.
 
 mod band;
+mod compare_events;
 mod day;
-mod events;
 mod explain;
+mod other_event;
 mod reasons;
 mod tally;
 mod what_if;
 
 pub use band::{Against, Band, FEWEST_REPLICATIONS};
+pub use compare_events::{EventChange, EventFigure, EventFindings, EventPart, EventQueue, compare_events};
 pub use day::{Limit, LoggedQueue, ReplayTrouble, ReplayedDay, as_logged, replayed_day};
-pub use events::{
-    Alignment, EventChange, EventFigure, EventFindings, EventPart, EventQueue, EventTrouble, OtherEvent, Reading,
-    Relation, compare_events, other_event,
-};
 pub use explain::{ExplainedDay, Factor, GapFindings, Paces, PlanAndDay, explain_day, make_happen};
+pub use other_event::{Alignment, EventTrouble, OtherEvent, Reading, Relation, other_event};
 pub use reasons::{Missed, Reason};
 pub use tally::{DayFigure, Driver, QueueDay};
 pub use what_if::{WhatIf, WhatIfFigure, WhatIfFindings, what_if};

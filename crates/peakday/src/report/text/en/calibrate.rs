@@ -8,6 +8,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     finding,
     queue: |queue| format!("Queue {queue}"),
     columns: ["what", "value", "95 % interval", "rests on", "how"],
+    seconds: " s",
     parameter: |parameter| match parameter {
         Parameter::DayCv => "busyness of days, cv",
         Parameter::IntervalCv => "busyness of hours, cv",

@@ -33,6 +33,15 @@ pub(super) const FITS: Fits = Fits {
     time: "time (logarithmic)",
     caption: "The wide line is the log, without any distribution; the thin line is what the scenario gets. Dashed: families \
               that were not taken. A good fit runs inside the wide line; where few are left the log itself is unsure.",
+    silent: |is_named| {
+        if is_named {
+            "Who left without a word had run out of patience before the reply; when, the wide line shares out by itself \
+             (Turnbull)."
+        } else {
+            "The log doesn't name who left without a word: the wide line tells by itself, from their waits, how many of those \
+             with one reply had."
+        }
+    },
     table: ["share that is over", "log", "fitted"],
     rounds: Rounds {
         title: |RoundsFitted { queue, family, mean, between, chats, distance, is_poor }| {

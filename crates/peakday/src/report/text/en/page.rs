@@ -228,7 +228,7 @@ pub(super) const PAGE: Page = Page {
     program: "program",
     fingerprint: "SHA-256 of scenario, changes and tables",
     fingerprint_note: "The same fingerprint and program give the same figures, to the byte, for any number of threads.",
-    made_with: "Simulated with",
+    made_with: "Made with",
     link_here: "Link to this place",
     script: Script {
         copy: "Copy",

@@ -8,6 +8,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     finding,
     queue: |queue| format!("队列 {queue}"),
     columns: ["参数", "值", "95% 区间", "依据", "怎么得来"],
+    seconds: " 秒",
     parameter: |parameter| match parameter {
         Parameter::DayCv => "每天忙闲的变异系数",
         Parameter::IntervalCv => "每小时忙闲的变异系数",
@@ -15,7 +16,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Parameter::Vip => "优先接待",
         Parameter::Talk => "通话，平均",
         Parameter::Reply => "写一条回复，平均",
-        Parameter::WrapUp => "整理，平均",
+        Parameter::WrapUp => "话后处理，平均",
         Parameter::Patience => "耐心，平均",
         Parameter::Silent => "不辞而别",
         Parameter::Closing => "多久后关闭，平均",
@@ -50,7 +51,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     },
     waits_seen: |upto, gone| {
         format!(
-            "日志里几乎没有人等过 {upto} 以上；到那时会有 {gone} 的顾客离开。再往后有多少人离开，以及平均耐心，\
+            "日志里几乎没有人等过 {upto}以上；到那时会有 {gone} 的顾客离开。再往后有多少人离开，以及平均耐心，\
              都靠分布推测：区间已算进其他拟合得上的分布。"
         )
     },
@@ -88,8 +89,8 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     unseen_dates: |dates| format!("计划中有 {dates} 天日志里没有人工作：不计。"),
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
         format!(
-            "排班：由 {agents} 名客服做过的事推出。从一段时间里的第一个会话到最后一个算在岗；间歇超过 {away_after} \
-             且这么久一直有顾客在等，或间歇超过 {off_after}，算离开。在岗 {on_duty} 小时，其中工作 {at_work} 小时。"
+            "排班：由 {agents} 名客服做过的事推出。从一段时间里的第一个咨询到最后一个算在岗；间歇超过 {away_after}且\
+             这么久一直有顾客在等，或间歇超过 {off_after}，算离开。在岗 {on_duty} 小时，其中工作 {at_work} 小时。"
         )
     },
     drift: |weeks| {
@@ -120,7 +121,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
         Missing::Patience => "耐心：看不到有人在等待时离开",
         Missing::Rounds => "会话的回合数：要有回合数的列，或消息日志",
         Missing::Think => "顾客思考多久：要有消息日志",
-        Missing::WrapUp => "会话之后的整理",
+        Missing::WrapUp => "话后处理",
         Missing::Roster => "谁在岗：没有客服的列",
         Missing::Absence => "谁缺勤：要有计划的班表（--roster）",
         Missing::Busyness => "各天忙闲不同：至少要五天，而且来量要够",

@@ -7,7 +7,7 @@ use crate::report::text::fits::{Arrivals, ArrivalsFitted, Doubt, Doubted, Fits, 
 use crate::report::words;
 
 pub(super) const FITS: Fits = Fits {
-    subtitle: |contacts| format!("simulate calibrate 从 {} 个会话学到的", words::count(contacts as f64)),
+    subtitle: |contacts| format!("simulate calibrate 从 {} 次咨询学到的", words::count(contacts as f64)),
     title: |Fitted { queue, parameter, family: of, mean, between, rests_on, distance, is_poor }| {
         let thing = of_queue(*queue, thing(*parameter));
         let of = family(*of);
@@ -31,6 +31,13 @@ pub(super) const FITS: Fits = Fits {
     time: "时间（对数刻度）",
     caption: "粗线是日志本身，不假设分布；细线是写进场景的分布；虚线是没有选用的分布。拟合得好，细线就在粗线之内；\
               剩下的不多时，日志自己也说不准。",
+    silent: |is_named| {
+        if is_named {
+            "不辞而别的顾客在得到回复前已失去耐心，具体何时按粗线自身分摊（Turnbull 法）。"
+        } else {
+            "日志没有标出谁不辞而别：只有一个回合的会话中有多少已无人，由粗线按等待时间自行估计。"
+        }
+    },
     table: ["已结束的比例", "日志", "拟合"],
     rounds: Rounds {
         title: |RoundsFitted { queue, family, mean, between, chats, distance, is_poor }| {
@@ -81,7 +88,7 @@ pub(super) const FITS: Fits = Fits {
                 Doubted::PatienceBeyond if queues.len() > 1 => {
                     format!("{}，超出最长等待（{worst}以上）的部分", of("耐心"))
                 }
-                Doubted::PatienceBeyond => format!("{}，{worst} 以后的部分", of("耐心")),
+                Doubted::PatienceBeyond => format!("{}，{worst}以后的部分", of("耐心")),
                 Doubted::Drift => format!("{}，各周不一样", of("处理时长")),
                 Doubted::Arrivals => format!("{}，最少的只有 {worst} 落在应含 90% 的范围内", of("进线")),
             }
@@ -94,7 +101,7 @@ pub(super) const FITS: Fits = Fits {
 const fn thing(parameter: Parameter) -> &'static str {
     match parameter {
         Parameter::Talk => "通话",
-        Parameter::WrapUp => "整理",
+        Parameter::WrapUp => "话后处理",
         Parameter::Patience => "耐心",
         Parameter::Think => "顾客思考",
         Parameter::Session => "机器人会话",
@@ -104,7 +111,9 @@ const fn thing(parameter: Parameter) -> &'static str {
 }
 
 fn of_queue(queue: Option<&str>, thing: &str) -> String {
-    queue.map_or_else(|| thing.to_owned(), |queue| format!("{queue}的{thing}"))
+    // Between Latin letters and Chinese characters there is a space.
+    let space = |queue: &str| if queue.ends_with(|last: char| last.is_ascii_alphanumeric()) { " " } else { "" };
+    queue.map_or_else(|| thing.to_owned(), |queue| format!("{queue}{}的{thing}", space(queue)))
 }
 
 pub(super) const fn family(family: Family) -> &'static str {
