@@ -22,7 +22,7 @@ use std::sync::Arc;
 use super::record::{LogChannel, LogEnd};
 use crate::diagnostics::{At, Location, Sink, Source};
 use crate::problems::{KeyProblem, LogProblem, Shape, Thing};
-use crate::scalars::{Text, Truth};
+use crate::scalars::{Duration, Text, Truth};
 use crate::section::{Field, List, Read, missing, section, words, wrong_type};
 use crate::tables::{Decimal, Offset};
 use crate::tree::{Node, Value};
@@ -48,6 +48,13 @@ section! {
         online_includes_away: Truth,
         online_in: TimeUnit,
         total_rows: List<Text>,
+        handling_includes_wrap_up: Truth,
+        wait_of: WaitOf,
+        on_duty_in: OnDutyUnit,
+        within: Duration,
+        service_level_of: LevelOf,
+        shares_in: ShareUnit,
+        times_in: TimeUnit,
     }
 }
 
@@ -84,6 +91,14 @@ section! {
         most_at_once: Text,
         online: Text,
         away: Text,
+        abandoned: Text,
+        answered_within: Text,
+        service_level: Text,
+        handling: Text,
+        talk: Text,
+        wait_of_abandoned: Text,
+        on_duty: Text,
+        occupancy: Text,
     }
 }
 
@@ -126,6 +141,38 @@ words! {
         Seconds = "seconds",
         Minutes = "minutes",
         Hours = "hours",
+    }
+}
+
+words! {
+    /// Whose mean wait a report of intervals has.
+    WaitOf {
+        Answered = "answered",
+        All = "all",
+    }
+}
+
+words! {
+    /// What a report of intervals has of those on duty: how many there were on average, or their hours together.
+    OnDutyUnit {
+        Heads = "heads",
+        Hours = "hours",
+    }
+}
+
+words! {
+    /// Of which contacts a service level is a share.
+    LevelOf {
+        Offered = "offered",
+        Answered = "answered",
+    }
+}
+
+words! {
+    /// What a share without a percent sign is.
+    ShareUnit {
+        Percent = "percent",
+        Fraction = "fraction",
     }
 }
 
@@ -225,6 +272,31 @@ pub struct LogColumns {
     pub(super) online_unit: Span,
     /// Words of rows that are sums or means of others.
     pub(super) total_rows: Vec<String>,
+    /// How the columns of a report of intervals are meant.
+    pub(super) intervals: IntervalWords,
+}
+
+/// How the columns of a report of intervals are meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct IntervalWords {
+    pub handling_includes_wrap_up: bool,
+    pub level_of: LevelOf,
+    pub shares: Option<ShareUnit>,
+    pub time_unit: Span,
+    pub rule: Option<LogIntervalRule>,
+}
+
+/// What the columns of a report of intervals say beside counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogIntervalRule {
+    /// Within how long contacts are answered that count as answered in time; `None`: no column of these.
+    pub within: Option<Span>,
+    /// Whether the mean wait is that of all contacts, and not of those answered.
+    pub wait_is_of_all: bool,
+    /// Whether those on duty are given as hours together, and not as heads.
+    pub on_duty_in_hours: bool,
+    /// Whether a contact's mean time has the work after it, which isn't given apart.
+    pub talk_has_wrap_up: bool,
 }
 
 /// The columns of the program's own logs.
@@ -279,6 +351,11 @@ impl LogColumns {
         self.marks_vips_of_waiting
     }
 
+    /// What a report of intervals says beside counts; `None` if it has counts only, or the rows are others.
+    pub fn interval_rule(&self) -> Option<LogIntervalRule> {
+        self.intervals.rule
+    }
+
     /// How all its customers come; `None` if the file doesn't say.
     pub fn channel(&self) -> Option<LogChannel> {
         self.channel
@@ -315,6 +392,7 @@ impl LogColumns {
         } else {
             None
         };
+        let intervals = interval_words(rows, file, &columns, sink);
         let ends = ends(file, &columns, sink);
         let texts = |list: &Field<List<Text>>| -> Vec<String> {
             list.value().map_or_else(Vec::new, |list| list.iter().map(|at| at.value.0.clone()).collect())
@@ -343,6 +421,7 @@ impl LogColumns {
             online_includes_away: file.online_includes_away.or(Truth(false)).0,
             online_unit: file.online_in.or(TimeUnit::Seconds).span(),
             total_rows: texts(&file.total_rows),
+            intervals,
         })
     }
 }
@@ -386,17 +465,59 @@ const OF_AGENT_DAYS: [&str; 10] = [
     "away",
 ];
 
-/// The keys beside `[columns]` that only agents' days have.
-const BESIDE_OF_AGENT_DAYS: [&str; 4] = ["counts", "online_includes_away", "online_in", "total_rows"];
+/// The keys under `[columns]` that intervals have.
+const OF_INTERVALS: [&str; 14] = [
+    "from",
+    "queue",
+    "contacts",
+    "answered",
+    "abandoned",
+    "answered_within",
+    "service_level",
+    "handling",
+    "talk",
+    "wrap_up",
+    "wait",
+    "wait_of_abandoned",
+    "on_duty",
+    "occupancy",
+];
 
-/// Refuses keys of agents' days in files of other rows, and the other way round: they would be without effect.
+/// Refuses keys of agents' days and of intervals in files of other rows, and the other way round: they would be without
+/// effect.
 fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) {
-    let own = ["date", "first_response", "mean_response", "mean_rounds", "most_at_once", "online", "away"];
-    let beside = [
-        file.counts.get().map(|at| at.place),
-        file.online_includes_away.get().map(|at| at.place),
-        file.online_in.get().map(|at| at.place),
-        file.total_rows.get().map(|at| at.place),
+    /// Keys under `[columns]` that single contacts and messages don't have.
+    const OF_REPORTS: [&str; 15] = [
+        "date",
+        "first_response",
+        "mean_response",
+        "mean_rounds",
+        "most_at_once",
+        "online",
+        "away",
+        "abandoned",
+        "answered_within",
+        "service_level",
+        "handling",
+        "talk",
+        "wait_of_abandoned",
+        "on_duty",
+        "occupancy",
+    ];
+    let (days, intervals) = ([Rows::AgentDays], [Rows::Intervals]);
+    let reports = [Rows::AgentDays, Rows::Intervals];
+    let beside: [(&'static str, Option<Location>, &[Rows]); 11] = [
+        ("counts", file.counts.get().map(|at| at.place), &days),
+        ("online_includes_away", file.online_includes_away.get().map(|at| at.place), &days),
+        ("online_in", file.online_in.get().map(|at| at.place), &days),
+        ("total_rows", file.total_rows.get().map(|at| at.place), &reports),
+        ("handling_includes_wrap_up", file.handling_includes_wrap_up.get().map(|at| at.place), &intervals),
+        ("wait_of", file.wait_of.get().map(|at| at.place), &intervals),
+        ("on_duty_in", file.on_duty_in.get().map(|at| at.place), &intervals),
+        ("within", file.within.get().map(|at| at.place), &intervals),
+        ("service_level_of", file.service_level_of.get().map(|at| at.place), &intervals),
+        ("shares_in", file.shares_in.get().map(|at| at.place), &intervals),
+        ("times_in", file.times_in.get().map(|at| at.place), &intervals),
     ];
     let word = match rows {
         Rows::Contacts => LogRows::Contacts,
@@ -408,15 +529,107 @@ fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, si
     let mut refuse = |key: &'static str, place: Location, keys: &'static [&'static str]| {
         sink.fault(place, LogProblem::KeyOfOtherRows { key, rows: word, keys });
     };
-    let given = columns.given();
-    if rows == Rows::AgentDays {
-        let others = given.into_iter().filter(|(key, _)| !OF_AGENT_DAYS.contains(key));
-        others.for_each(|(key, place)| refuse(key, place, &OF_AGENT_DAYS));
-        return;
+    let own: &'static [&'static str] = match rows {
+        Rows::Intervals => &OF_INTERVALS,
+        Rows::AgentDays => &OF_AGENT_DAYS,
+        Rows::Contacts | Rows::Messages => &[],
+    };
+    let is_refused = |key: &str| if own.is_empty() { OF_REPORTS.contains(&key) } else { !own.contains(&key) };
+    columns.given().into_iter().filter(|(key, _)| is_refused(key)).for_each(|(key, place)| refuse(key, place, own));
+    let beside = beside.into_iter().filter(|(.., of)| !of.contains(&rows));
+    beside.for_each(|(key, place, _)| place.into_iter().for_each(|place| refuse(key, place, &[])));
+}
+
+/// How the columns of a report of intervals are meant: what a name leaves open is asked for.
+fn interval_words(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> IntervalWords {
+    let mut words = IntervalWords {
+        handling_includes_wrap_up: file.handling_includes_wrap_up.or(Truth(false)).0,
+        level_of: file.service_level_of.or(LevelOf::Offered),
+        shares: file.shares_in.value().copied(),
+        time_unit: file.times_in.or(TimeUnit::Seconds).span(),
+        rule: None,
+    };
+    if rows != Rows::Intervals {
+        return words;
     }
-    given.into_iter().filter(|(key, _)| own.contains(key)).for_each(|(key, place)| refuse(key, place, &[]));
-    let beside = BESIDE_OF_AGENT_DAYS.into_iter().zip(beside);
-    beside.for_each(|(key, place)| place.into_iter().for_each(|place| refuse(key, place, &[])));
+    let place_of = |field: &Field<Text>| field.get().map(|at| at.place);
+    let owner = || Thing::ColumnsFile;
+    // What has one meaning only with another key.
+    if let Some(place) = place_of(&columns.handling) {
+        let key = "handling_includes_wrap_up";
+        let _ = file.handling_includes_wrap_up.required(place, missing(owner(), key, "true"), sink);
+    }
+    if let Some(place) = place_of(&columns.wait) {
+        let _ = file.wait_of.required(place, missing(owner(), "wait_of", "\"answered\""), sink);
+    }
+    if let Some(place) = place_of(&columns.on_duty) {
+        let _ = file.on_duty_in.required(place, missing(owner(), "on_duty_in", "\"heads\""), sink);
+    }
+    let in_time = place_of(&columns.answered_within).or(place_of(&columns.service_level));
+    if let Some(place) = in_time {
+        let _ = file.within.required(place, missing(owner(), "within", "\"20s\""), sink);
+    }
+    if let Some(place) = place_of(&columns.service_level) {
+        let _ = file.service_level_of.required(place, missing(owner(), "service_level_of", "\"offered\""), sink);
+    }
+    // A word for a column that isn't there.
+    let (handling, wait, on_duty) = (&columns.handling, &columns.wait, &columns.on_duty);
+    let level = &columns.service_level;
+    let without: [(&'static str, Option<Location>, bool, &[&'static str]); 5] = [
+        (
+            "handling_includes_wrap_up",
+            file.handling_includes_wrap_up.get().map(|at| at.place),
+            handling.is_absent(),
+            &["handling"],
+        ),
+        ("wait_of", file.wait_of.get().map(|at| at.place), wait.is_absent(), &["wait"]),
+        ("on_duty_in", file.on_duty_in.get().map(|at| at.place), on_duty.is_absent(), &["on_duty"]),
+        ("within", file.within.get().map(|at| at.place), in_time.is_none(), &["answered_within", "service_level"]),
+        ("service_level_of", file.service_level_of.get().map(|at| at.place), level.is_absent(), &["service_level"]),
+    ];
+    for (key, place, is_absent, needs) in without {
+        if let Some(place) = place.filter(|_| is_absent) {
+            sink.fault(place, KeyProblem::WithoutKey { key, needs: needs.to_vec() });
+        }
+    }
+    let both = |first: &Field<Text>, second: &Field<Text>, keys: (&'static str, &'static str), sink: &mut Sink| {
+        if let (Some(one), Some(other)) = (first.get(), second.get()) {
+            let owner = Thing::Columns.into();
+            sink.fault_with(other.place, one.place, KeyProblem::BothKeys { owner, first: keys.0, second: keys.1 });
+        }
+    };
+    both(&columns.answered_within, level, ("answered_within", "service_level"), sink);
+    // Talk and wrap-up say what handling is.
+    if !columns.wrap_up.is_absent() {
+        both(&columns.talk, handling, ("talk", "handling"), sink);
+    }
+    // A mean needs to be known of how many it is.
+    let knows_answered = !columns.answered.is_absent() || !columns.abandoned.is_absent();
+    for (key, field) in [
+        ("handling", handling),
+        ("talk", &columns.talk),
+        ("wrap_up", &columns.wrap_up),
+        ("wait", wait),
+        ("wait_of_abandoned", &columns.wait_of_abandoned),
+        ("answered_within", &columns.answered_within),
+        ("service_level", level),
+        ("on_duty", on_duty),
+        ("occupancy", &columns.occupancy),
+    ] {
+        if let Some(place) = place_of(field).filter(|_| !knows_answered) {
+            sink.fault(place, KeyProblem::WithoutKey { key, needs: vec!["answered", "abandoned"] });
+        }
+    }
+    if let Some(place) = place_of(&columns.wrap_up).filter(|_| handling.is_absent() && columns.talk.is_absent()) {
+        sink.fault(place, KeyProblem::WithoutKey { key: "wrap_up", needs: vec!["talk", "handling"] });
+    }
+    words.rule = knows_answered.then(|| LogIntervalRule {
+        within: file.within.value().map(|within| within.0),
+        wait_is_of_all: file.wait_of.or(WaitOf::Answered) == WaitOf::All,
+        on_duty_in_hours: file.on_duty_in.or(OnDutyUnit::Heads) == OnDutyUnit::Hours,
+        talk_has_wrap_up: words.handling_includes_wrap_up && columns.wrap_up.is_absent() && columns.talk.is_absent(),
+    });
+    words
 }
 
 /// Asks for the columns that rows of a kind can't do without.
@@ -441,7 +654,9 @@ fn needed(rows: Rows, columns: &ColumnsTable, sink: &mut Sink) {
         }
         Rows::Intervals => {
             need(columns.from.is_absent(), "from", "\"时间\"", sink);
-            need(columns.contacts.is_absent(), "contacts", "\"咨询人数\"", sink);
+            // Who came is known from what became of them.
+            let is_told = !columns.answered.is_absent() && !columns.abandoned.is_absent();
+            need(columns.contacts.is_absent() && !is_told, "contacts", "\"咨询人数\"", sink);
         }
         Rows::AgentDays => {
             need(columns.date.is_absent(), "date", "\"日期\"", sink);
@@ -497,7 +712,7 @@ fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec
 
 impl ColumnsTable {
     /// The keys that hold a text, each with what it says.
-    fn texts(&self) -> [(&'static str, &Field<Text>); 23] {
+    fn texts(&self) -> [(&'static str, &Field<Text>); 31] {
         [
             ("id", &self.id),
             ("queue", &self.queue),
@@ -522,6 +737,14 @@ impl ColumnsTable {
             ("most_at_once", &self.most_at_once),
             ("online", &self.online),
             ("away", &self.away),
+            ("abandoned", &self.abandoned),
+            ("answered_within", &self.answered_within),
+            ("service_level", &self.service_level),
+            ("handling", &self.handling),
+            ("talk", &self.talk),
+            ("wait_of_abandoned", &self.wait_of_abandoned),
+            ("on_duty", &self.on_duty),
+            ("occupancy", &self.occupancy),
         ]
     }
 
