@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 
 use super::agent_days::is_summary;
 use super::cells::Moment;
-use super::columns::{LevelOf, LogColumns};
+use super::columns::LogColumns;
+use super::interval_words::LevelOf;
 use super::record::LogInterval;
 use super::rows::Rows;
 use super::slips::Wrong;

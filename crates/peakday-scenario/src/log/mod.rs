@@ -14,6 +14,7 @@ mod cells;
 mod columns;
 mod contacts;
 mod decode;
+mod interval_words;
 mod intervals;
 mod order;
 mod record;
@@ -40,7 +41,8 @@ use crate::tables::cell_of;
 use crate::units::Instant;
 use crate::{Faults, text};
 
-pub use columns::{LogColumns, LogIntervalRule, LogRows};
+pub use columns::{LogColumns, LogRows};
+pub use interval_words::LogIntervalRule;
 pub use record::{LogAgentDay, LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames};
 pub use sniff::sniff;
 

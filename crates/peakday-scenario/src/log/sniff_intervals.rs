@@ -350,6 +350,40 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
     if unit != "seconds" {
         let _ = writeln!(text, "times_in = \"{unit}\"");
     }
+    write_questions(&mut text, &known, &columns, &rows, said);
+    write_totals(&mut text, sample, &names);
+    text.push_str("\n[columns]\n");
+    let mut used: Vec<usize> = names.clone();
+    let names_of = |at: &[usize]| at.iter().map(|at| quoted(cell_of(header, *at))).collect::<Vec<_>>();
+    let written_from = match date {
+        Some(date) => format!("[{}]", names_of(&[date, time]).join(", ")),
+        None => quoted(cell_of(header, time)),
+    };
+    let _ = writeln!(text, "from = {written_from} # {}", example(&rows, time));
+    for (key, at) in columns.iter().filter(|(key, _)| *key != "from") {
+        used.push(*at);
+        let _ = writeln!(text, "{key} = {} # {}", quoted(cell_of(header, *at)), example(&rows, *at));
+    }
+    if let Some(at) = either {
+        used.push(at);
+        let (name, example) = (quoted(cell_of(header, at)), example(&rows, at));
+        let _ = writeln!(text, "# {}", said.offered_or_answered);
+        for key in ["contacts", "answered"].into_iter().filter(|key| column(key).is_none()) {
+            let _ = writeln!(text, "# {key} = {name} # {example}");
+        }
+    }
+    if let Some(at) = of(&OF_HOURS, false).filter(|_| column("occupancy").is_none()) {
+        used.push(at);
+        let (name, example) = (quoted(cell_of(header, at)), example(&rows, at));
+        let _ = writeln!(text, "# {}\n# occupancy = {name} # {example}", said.occupancy);
+    }
+    write_unused(&mut text, header, &rows, &used, said);
+    Some(text)
+}
+
+/// Writes what names leave open: as it is where a name says it, else as a comment.
+fn write_questions(text: &mut String, known: &[Known], columns: &[(&str, usize)], rows: &[&Row], said: &DraftWords) {
+    let column = |key: &str| columns.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
     let mut ask = |question: &str, key: &str, value: &str, is_known: bool| {
         let mark = if is_known { "" } else { "# " };
         let _ = writeln!(text, "# {question}\n{mark}{key} = \"{value}\"");
@@ -382,32 +416,4 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
         let mark = if is_known { "" } else { "# " };
         let _ = writeln!(text, "# {}\n{mark}handling_includes_wrap_up = true", said.handling_includes_wrap_up);
     }
-    write_totals(&mut text, sample, &names);
-    text.push_str("\n[columns]\n");
-    let mut used: Vec<usize> = names.clone();
-    let names_of = |at: &[usize]| at.iter().map(|at| quoted(cell_of(header, *at))).collect::<Vec<_>>();
-    let written_from = match date {
-        Some(date) => format!("[{}]", names_of(&[date, time]).join(", ")),
-        None => quoted(cell_of(header, time)),
-    };
-    let _ = writeln!(text, "from = {written_from} # {}", example(&rows, time));
-    for (key, at) in columns.iter().filter(|(key, _)| *key != "from") {
-        used.push(*at);
-        let _ = writeln!(text, "{key} = {} # {}", quoted(cell_of(header, *at)), example(&rows, *at));
-    }
-    if let Some(at) = either {
-        used.push(at);
-        let (name, example) = (quoted(cell_of(header, at)), example(&rows, at));
-        let _ = writeln!(text, "# {}", said.offered_or_answered);
-        for key in ["contacts", "answered"].into_iter().filter(|key| column(key).is_none()) {
-            let _ = writeln!(text, "# {key} = {name} # {example}");
-        }
-    }
-    if let Some(at) = of(&OF_HOURS, false).filter(|_| column("occupancy").is_none()) {
-        used.push(at);
-        let (name, example) = (quoted(cell_of(header, at)), example(&rows, at));
-        let _ = writeln!(text, "# {}\n# occupancy = {name} # {example}", said.occupancy);
-    }
-    write_unused(&mut text, header, &rows, &used, said);
-    Some(text)
 }

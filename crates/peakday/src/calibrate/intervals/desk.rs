@@ -321,7 +321,7 @@ impl<'a> Desk<'a> {
         let waits_of = |row: &LogInterval| if rule.wait_is_of_all { f64::from(row.contacts) } else { handled(row) };
         let waited = sum(&|row| row.wait.map_or(0.0, |wait| wait.as_secs_f64() * waits_of(row)));
         let waiting = sum(&|row| row.wait.map_or(0.0, |_| waits_of(row)));
-        let wait_of = |of: &Sums| {
+        let time_waited = |of: &Sums| {
             if rule.wait_is_of_all {
                 (of.wait_of_answered + of.wait_of_lost, of.offered)
             } else {
@@ -333,7 +333,7 @@ impl<'a> Desk<'a> {
             let mean = |of_day: &dyn Fn(&Sums) -> (f64, f64)| {
                 of.iter().map(|days| ratio_of(days, of_day)).sum::<f64>() / of.len() as f64
             };
-            Some((assumed, mean(&|of| (of.lost, of.offered)), mean(&wait_of)))
+            Some((assumed, mean(&|of| (of.lost, of.offered)), mean(&time_waited)))
         });
         let has_in_time = rule.within.is_some()
             && self.days.iter().any(|day| day.rows.iter().any(|row| row.answered_within.is_some()));
@@ -343,7 +343,7 @@ impl<'a> Desk<'a> {
             contacts: self.days.iter().flat_map(|day| &day.rows).map(|row| u64::from(row.contacts)).sum(),
             lost: figure(self.reported_lost() / came, &|of| (of.lost, of.offered)),
             lost_is_fitted,
-            wait: (waiting > 0.0).then(|| figure(waited / waiting, &wait_of)),
+            wait: (waiting > 0.0).then(|| figure(waited / waiting, &time_waited)),
             in_time: has_in_time.then(|| figure(in_time / came, &|of| (of.in_time, of.offered))),
             moved: moved.into_iter().flatten().collect(),
         })
@@ -397,13 +397,12 @@ fn template(days: &[Day], step: Span, of: &ReportedQueue) -> Model {
                 let from = moved_to(of_day, row.from);
                 let is_last = place + 1 == day.rows.len();
                 let to = from + step + if is_last { AFTER } else { Span::ZERO };
-                match agent.periods.last_mut().filter(|last| last.to == from) {
-                    Some(last) => last.to = to,
-                    None => {
-                        let mut period = pattern.clone();
-                        (period.day, period.from, period.to) = (from.day_index(), from, to);
-                        agent.periods.push(period);
-                    }
+                if let Some(last) = agent.periods.last_mut().filter(|last| last.to == from) {
+                    last.to = to;
+                } else {
+                    let mut period = pattern.clone();
+                    (period.day, period.from, period.to) = (from.day_index(), from, to);
+                    agent.periods.push(period);
                 }
             }
         }

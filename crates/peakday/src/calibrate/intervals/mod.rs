@@ -199,6 +199,8 @@ fn heads(row: &LogInterval, rule: LogIntervalRule, step: Option<Span>) -> Option
 
 /// Mean patience from waits.
 fn patience(rows: &[LogInterval], rule: LogIntervalRule, abandoned: u64) -> ReportedPatience {
+    /// Some rows may lack a mean; most must have it.
+    const MOST: f64 = 0.9;
     if abandoned == 0 {
         return ReportedPatience::NobodyLeft;
     }
@@ -217,8 +219,6 @@ fn patience(rows: &[LogInterval], rule: LogIntervalRule, abandoned: u64) -> Repo
     };
     let pairs: Vec<_> = rows.iter().filter_map(|row| Some((row.from, waited(row)?, left(row)))).collect();
     let [all, known] = [rows.iter().map(left).sum::<f64>(), pairs.iter().map(|(.., left)| left).sum()];
-    // Some rows may lack a mean; most must have it.
-    const MOST: f64 = 0.9;
     if known >= MOST * all
         && let Some(Estimate { value, standard_error }) = ratio(&pairs).filter(|of| of.value > 0.0)
     {

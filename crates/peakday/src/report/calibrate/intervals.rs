@@ -131,19 +131,15 @@ impl CalibrationReport<'_> {
         let (lost, wait) = (check.map(|of| of.lost.mean), check.and_then(|of| of.wait).map(|of| of.mean));
         let mut rows = vec![row(None, taken.map(time), lost, wait)];
         let of_check = |assumed| check.and_then(|of| of.moved.iter().find(|(of, ..)| *of == assumed).copied());
-        match found {
+        if let Some(found) = found {
             // Patience is moved, so that as many leave.
-            Some(found) => rows.extend(found.moved.iter().map(|(assumed, mean)| {
+            rows.extend(found.moved.iter().map(|(assumed, mean)| {
                 let mean = mean.map_or_else(|| said.out_of_reach.to_owned(), time);
                 row(Some(*assumed), Some(mean), None, None)
-            })),
-            None => {
-                let moved =
-                    [DeskAssumption::EvenHandling, DeskAssumption::UnevenHandling].into_iter().filter_map(of_check);
-                rows.extend(
-                    moved.map(|(assumed, lost, wait)| row(Some(assumed), taken.map(time), Some(lost), Some(wait))),
-                );
-            }
+            }));
+        } else {
+            let moved = [DeskAssumption::EvenHandling, DeskAssumption::UnevenHandling].into_iter().filter_map(of_check);
+            rows.extend(moved.map(|(assumed, lost, wait)| row(Some(assumed), taken.map(time), Some(lost), Some(wait))));
         }
         Block::Table(said.of_moves.map(str::to_owned).to_vec(), rows)
     }
