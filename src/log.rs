@@ -13,7 +13,7 @@ use super::text::{Message, Texts};
 use super::{Outcome, caller, terminal};
 use crate::args::{self, Format};
 use peakday::Executor;
-use peakday::calibrate::{AgentDays, Calibrator, Heads, PresenceRule};
+use peakday::calibrate::{AgentDays, Calibration, Calibrator, Heads, PresenceRule};
 use peakday::model::{Channel, Model};
 use peakday::observe;
 use peakday::replicate::Control;
@@ -132,15 +132,8 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         return Ok(Outcome::BadInput);
     }
     let mut calibration = calibrator.finish(&summary.names, &of_messages);
-    let has_handling =
-        calibration.queues.iter().filter_map(|queue| queue.reported.as_ref()).any(|of| of.talk.is_some());
-    if has_handling && !is_voice {
-        terminal::say(&texts.error(&(texts.logs.no_handling_of_chats)()));
+    if !simulated(&mut calibration, &columns, texts)? {
         return Ok(Outcome::BadInput);
-    }
-    if columns.interval_rule().is_some() {
-        let executor = Executor::all_cores().context(texts.run.no_threads)?;
-        calibration.simulate_reported(&Control::on(&executor));
     }
     if let Some(roster) = study.roster.as_deref().filter(|_| calibration.absence.is_none()) {
         terminal::say(&texts.error(&(texts.logs.no_planned_date)(&name_of(roster))));
@@ -173,6 +166,21 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     };
     let place = report_files.map_or_else(String::new, |free| free.said(*format, texts));
     super::print(&(screen + &place), texts)
+}
+
+/// Simulates what a report of intervals says, if it is one; says why it can't, and then returns `false`.
+fn simulated(calibration: &mut Calibration, columns: &LogColumns, texts: &'static Texts) -> anyhow::Result<bool> {
+    let has_handling =
+        calibration.queues.iter().filter_map(|queue| queue.reported.as_ref()).any(|of| of.talk.is_some());
+    if has_handling && !calibration.is_voice {
+        terminal::say(&texts.error(&(texts.logs.no_handling_of_chats)()));
+        return Ok(false);
+    }
+    if columns.interval_rule().is_some() {
+        let executor = Executor::all_cores().context(texts.run.no_threads)?;
+        calibration.simulate_reported(&Control::on(&executor));
+    }
+    Ok(true)
 }
 
 /// What learns of a log what is asked for; `None` if the roster that was planned is wrong, which is said.

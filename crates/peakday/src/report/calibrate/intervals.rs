@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::CalibrationReport;
 use super::rows::{Row, Unit, with_unit};
 use super::scenario::{comment, decimals};
-use crate::calibrate::{DeskAssumption, QueueCalibration, ReportedPatience, ReportedQueue, Simulated};
+use crate::calibrate::{QueueCalibration, ReportedPatience, ReportedQueue, Simulated};
 use crate::fit::Estimate;
 use crate::report::block::{Block, Cell};
 use crate::report::text::Texts;
@@ -117,31 +117,27 @@ impl CalibrationReport<'_> {
         let said = &texts.intervals;
         let time = |time: f64| with_unit(Unit::Seconds, time);
         let share = |share: f64| texts.numbers.percent_to(1, share);
-        let check = of.check.as_ref();
-        let row = |assumed: Option<DeskAssumption>, patience: Option<String>, lost: Option<f64>, wait: Option<f64>| {
-            let dash = || "-".to_owned();
-            let (lost, wait) = (lost.map_or_else(dash, share), wait.map_or_else(dash, time));
-            [(said.assumed)(assumed).to_owned(), patience.unwrap_or_else(dash), lost, wait].map(Cell::from).to_vec()
-        };
-        let found = match &of.patience {
-            ReportedPatience::FromDesk(found) => Some(found),
-            _ => None,
-        };
-        let taken = found.map(|found| found.mean).or(of.known_patience().map(|(mean, _)| mean));
-        let (lost, wait) = (check.map(|of| of.lost.mean), check.and_then(|of| of.wait).map(|of| of.mean));
-        let mut rows = vec![row(None, taken.map(time), lost, wait)];
-        let of_check = |assumed| check.and_then(|of| of.moved.iter().find(|(of, ..)| *of == assumed).copied());
-        if let Some(found) = found {
-            // Patience is moved, so that as many leave.
-            rows.extend(found.moved.iter().map(|(assumed, mean)| {
+        let assumed = |assumed| Cell::from((said.assumed)(assumed));
+        // Where patience was found from those who left, it is what moves.
+        if let ReportedPatience::FromDesk(found) = &of.patience {
+            let all = std::iter::once((None, Some(found.mean)));
+            let all = all.chain(found.moved.iter().map(|(assumption, mean)| (Some(*assumption), *mean)));
+            let rows = all.map(|(assumption, mean)| {
                 let mean = mean.map_or_else(|| said.out_of_reach.to_owned(), time);
-                row(Some(*assumed), Some(mean), None, None)
-            }));
-        } else {
-            let moved = [DeskAssumption::EvenHandling, DeskAssumption::UnevenHandling].into_iter().filter_map(of_check);
-            rows.extend(moved.map(|(assumed, lost, wait)| row(Some(assumed), taken.map(time), Some(lost), Some(wait))));
+                vec![assumed(assumption), mean.into()]
+            });
+            return Block::Table(said.of_moved_patience.map(str::to_owned).to_vec(), rows.collect());
         }
-        Block::Table(said.of_moves.map(str::to_owned).to_vec(), rows)
+        let rows = of.check.iter().flat_map(|check| {
+            let wait = check.wait.map_or(f64::NAN, |wait| wait.mean);
+            let all = std::iter::once((None, check.lost.mean, wait));
+            all.chain(check.moved.iter().map(|(assumption, lost, wait)| (Some(*assumption), *lost, *wait)))
+        });
+        let rows = rows.map(|(assumption, lost, wait)| {
+            let wait = if wait.is_nan() { Cell::dash() } else { time(wait).into() };
+            vec![assumed(assumption), share(lost).into(), wait]
+        });
+        Block::Table(said.of_moves.map(str::to_owned).to_vec(), rows.collect())
     }
 
     /// What the intervals don't tell.

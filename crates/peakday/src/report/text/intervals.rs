@@ -26,7 +26,8 @@ pub(crate) struct Intervals {
     pub other_occupancy: &'static str,
     /// The heading over what assumptions move, and its columns.
     pub moves: &'static str,
-    pub of_moves: [&'static str; 4],
+    pub of_moves: [&'static str; 3],
+    pub of_moved_patience: [&'static str; 2],
     pub assumed: fn(Option<DeskAssumption>) -> &'static str,
     pub out_of_reach: &'static str,
     /// What the intervals are.

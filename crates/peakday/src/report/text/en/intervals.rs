@@ -38,11 +38,11 @@ pub(super) const INTERVALS: Intervals = Intervals {
              simulated."
         )
     },
-    answered: |answered, intervals| format!("{} answered in {intervals} intervals", words::count(answered as f64)),
-    lost: |lost, intervals| format!("{} who left in {intervals} intervals", words::count(lost as f64)),
-    from_means: "means of the intervals",
-    with_wrap_up: "means of the intervals, work after the call included",
-    from_waits: "all time waited, by those who left",
+    answered: |answered, intervals| format!("{} answered, {intervals} intervals", words::count(answered as f64)),
+    lost: |lost, intervals| format!("{} who left, {intervals} intervals", words::count(lost as f64)),
+    from_means: "means",
+    with_wrap_up: "means, with wrap-up",
+    from_waits: "all time waited / who left",
     by_simulation: "simulation of these days",
     compared: |days, contacts| {
         let days = if days == 1 { "the last day".to_owned() } else { format!("the last {days} days") };
@@ -57,9 +57,10 @@ pub(super) const INTERVALS: Intervals = Intervals {
     other_occupancy: "The reported occupancy is not the work of those answered by the hours on duty: other work or breaks are in \
                       one of them, or handling time lacks something.",
     moves: "What is assumed, and what it is if otherwise",
-    of_moves: ["if", "patience, mean", "left while waiting", "wait, mean"],
+    of_moves: ["if", "left while waiting", "wait, mean"],
+    of_moved_patience: ["if", "patience, mean"],
     assumed: |assumption| match assumption {
-        None => "as assumed: exponential handling, exponential patience, contacts even within an interval",
+        None => "as assumed: exponential, contacts even within an interval",
         Some(DeskAssumption::EvenHandling) => "handling varies less (coefficient of variation 0.5)",
         Some(DeskAssumption::UnevenHandling) => "handling varies more (1.5)",
         Some(DeskAssumption::ShortHandling) => "handling is as short as its interval allows",

@@ -42,9 +42,10 @@ pub(super) const INTERVALS: Intervals = Intervals {
     busy: "忙的时间占在岗工时",
     other_occupancy: "报表的占用率与处理时长除以在岗工时不一致：其中一个算进了别的事或小休，或处理时长不全。",
     moves: "假设了什么，换一种假设时是多少",
-    of_moves: ["假设", "耐心，平均", "在等待时离开", "平均等待"],
+    of_moves: ["假设", "在等待时离开", "平均等待"],
+    of_moved_patience: ["假设", "耐心，平均"],
     assumed: |assumption| match assumption {
-        None => "照假设：处理时长和耐心都服从指数分布，来量在一个时段里均匀",
+        None => "照假设：都服从指数分布，来量在一个时段里均匀",
         Some(DeskAssumption::EvenHandling) => "处理时长差别较小（变异系数 0.5）",
         Some(DeskAssumption::UnevenHandling) => "处理时长差别较大（1.5）",
         Some(DeskAssumption::ShortHandling) => "处理时长取区间里最短的",
