@@ -8,12 +8,12 @@ use anyhow::Context;
 
 use super::fits::{self, Fingerprint, Watched};
 use super::load::{self, Extent};
-use super::text::logs::{DaysSeen, NoDates, UnknownQueue};
+use super::text::logs::{DaysSeen, IntervalsSeen, NoDates, UnknownQueue};
 use super::text::{Message, Texts};
 use super::{Outcome, caller, terminal};
 use crate::args::{self, Format};
 use peakday::Executor;
-use peakday::calibrate::{AgentDays, Calibrator, Heads, PresenceRule};
+use peakday::calibrate::{AgentDays, Calibration, Calibrator, Heads, PresenceRule};
 use peakday::model::{Channel, Model};
 use peakday::observe;
 use peakday::replicate::Control;
@@ -39,10 +39,18 @@ pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outc
     let Some(mut opened) = open(&file.log, texts) else { return Ok(Outcome::BadInput) };
     let (name, skip) = (name_of(&file.log), file.skip_bad_rows);
     let mut of_days: Option<DaysSeen> = None;
+    let mut of_intervals: Option<IntervalsSeen> = None;
     let read = match columns.rows() {
         LogRows::Contacts => read_contacts(&name, &mut opened, &columns, skip, &mut |_| ()),
         LogRows::Messages => read_messages(&name, &mut opened, &columns, skip, &mut |_| ()),
-        LogRows::Intervals => read_intervals(&name, &mut opened, &columns, skip, &mut |_| ()),
+        LogRows::Intervals => read_intervals(&name, &mut opened, &columns, skip, &mut |row| {
+            if columns.interval_rule().is_some() {
+                let seen = of_intervals.get_or_insert_default();
+                seen.offered += u64::from(row.contacts);
+                seen.answered += u64::from(row.answered.unwrap_or(0));
+                seen.abandoned = seen.abandoned.zip(row.abandoned).map(|(sum, more)| sum + u64::from(more));
+            }
+        }),
         LogRows::AgentDays => read_agent_days(&name, &mut opened, &columns, skip, &mut |row| {
             let are_buyers = columns.counts_buyers();
             let seen = of_days.get_or_insert(DaysSeen { contacts: 0, are_buyers, on_duty_h: Some(0.0) });
@@ -54,7 +62,8 @@ pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outc
         Ok(summary) => {
             tell_skipped(&summary, texts);
             let days = of_days.map(|seen| (texts.logs.agent_days)(&seen)).unwrap_or_default();
-            super::print(&((texts.logs.summary)(&summary) + &days), texts)
+            let intervals = of_intervals.map(|seen| (texts.logs.intervals)(&seen)).unwrap_or_default();
+            super::print(&((texts.logs.summary)(&summary) + &days + &intervals), texts)
         }
         Err(faults) => Ok(refused(faults, texts)),
     }
@@ -88,10 +97,12 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         args::Channel::Chat => LogChannel::Chat,
     });
     let is_voice = match (columns.rows(), said.or(columns.channel())) {
-        (LogRows::Messages, _) | (_, Some(LogChannel::Chat)) | (LogRows::Intervals, None) => false,
+        (LogRows::Messages, _) | (_, Some(LogChannel::Chat)) => false,
+        // Counts alone are the same of both.
+        (LogRows::Intervals, None) if columns.interval_rule().is_none() => false,
         // What work is depends on it: a call, or the replies of a chat.
         (_, Some(LogChannel::Voice)) => true,
-        (_, Some(LogChannel::Task)) | (LogRows::Contacts | LogRows::AgentDays, None) => {
+        (_, Some(LogChannel::Task)) | (LogRows::Contacts | LogRows::Intervals | LogRows::AgentDays, None) => {
             terminal::say(&texts.error(&(texts.logs.no_channel)()));
             return Ok(Outcome::BadInput);
         }
@@ -120,7 +131,10 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         terminal::say(&texts.error(&(texts.logs.unknown_queue)(&UnknownQueue { queue, known: &known, nearest })));
         return Ok(Outcome::BadInput);
     }
-    let calibration = calibrator.finish(&summary.names, &of_messages);
+    let mut calibration = calibrator.finish(&summary.names, &of_messages);
+    if !simulated(&mut calibration, &columns, texts)? {
+        return Ok(Outcome::BadInput);
+    }
     if let Some(roster) = study.roster.as_deref().filter(|_| calibration.absence.is_none()) {
         terminal::say(&texts.error(&(texts.logs.no_planned_date)(&name_of(roster))));
         return Ok(Outcome::BadInput);
@@ -154,6 +168,21 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     super::print(&(screen + &place), texts)
 }
 
+/// Simulates what a report of intervals says, if it is one; says why it can't, and then returns `false`.
+fn simulated(calibration: &mut Calibration, columns: &LogColumns, texts: &'static Texts) -> anyhow::Result<bool> {
+    let has_handling =
+        calibration.queues.iter().filter_map(|queue| queue.reported.as_ref()).any(|of| of.talk.is_some());
+    if has_handling && !calibration.is_voice {
+        terminal::say(&texts.error(&(texts.logs.no_handling_of_chats)()));
+        return Ok(false);
+    }
+    if columns.interval_rule().is_some() {
+        let executor = Executor::all_cores().context(texts.run.no_threads)?;
+        calibration.simulate_reported(&Control::on(&executor));
+    }
+    Ok(true)
+}
+
 /// What learns of a log what is asked for; `None` if the roster that was planned is wrong, which is said.
 fn calibrator(
     study: &args::Calibrate,
@@ -167,6 +196,9 @@ fn calibrator(
     }
     if study.messages.is_some() {
         calibrator = calibrator.with_messages();
+    }
+    if let Some(rule) = columns.interval_rule() {
+        calibrator = calibrator.with_report(rule);
     }
     if columns.marks_vips_of_waiting() {
         calibrator = calibrator.with_vips_of_waiting();

@@ -9,6 +9,10 @@ pub(crate) struct Logs {
     pub summary: fn(&LogSummary) -> String,
     /// What is in a report of agents' days, beside that.
     pub agent_days: fn(&DaysSeen) -> String,
+    /// What is in a report of intervals, beside that.
+    pub intervals: fn(&IntervalsSeen) -> String,
+    /// Handling times of chats.
+    pub no_handling_of_chats: fn() -> Message,
     /// An option that has no meaning for agents' days.
     pub not_of_agent_days: fn(&str) -> Message,
     /// An option that only agents' days need.
@@ -57,6 +61,20 @@ pub(crate) struct DaysSeen {
     pub are_buyers: bool,
     /// `None` if some row doesn't say it.
     pub on_duty_h: Option<f64>,
+}
+
+/// What a report of intervals says together.
+pub(crate) struct IntervalsSeen {
+    pub offered: u64,
+    pub answered: u64,
+    /// `None` if some row doesn't say it.
+    pub abandoned: Option<u64>,
+}
+
+impl Default for IntervalsSeen {
+    fn default() -> Self {
+        Self { offered: 0, answered: 0, abandoned: Some(0) }
+    }
 }
 
 /// A text that is no dates.

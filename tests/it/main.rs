@@ -15,6 +15,7 @@ mod fuzz_smoke; // the bodies of the fuzz targets, over the seeds and a few hund
 mod glossary; // no word that the glossary gives up is in what is said in Chinese
 mod headroom; // how much more traffic a plan bears: against Erlang, nested, step by step, and as its reader sees it
 mod in_chinese; // faults and warnings in Chinese: the page as its reader sees it
+mod intervals; // reports of intervals: work, patience and who was there are found from counts and means; does the model agree?
 mod judged; // service measures: figures, divisors and windows worked out by hand; presets, floors, rolling figures
 mod known; // known answers of queueing theory and of reference simulations
 mod language; // what valid scenarios are checked into

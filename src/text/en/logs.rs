@@ -1,7 +1,7 @@
 //! Logs of days that were, in English.
 
 use crate::text::Message;
-use crate::text::logs::{DaysSeen, Logs, NoDates, UnknownQueue};
+use crate::text::logs::{DaysSeen, IntervalsSeen, Logs, NoDates, UnknownQueue};
 
 pub(super) const LOGS: Logs = Logs {
     summary: |log| {
@@ -27,6 +27,20 @@ pub(super) const LOGS: Logs = Logs {
             |hours| format!("{hours:.1} hours on duty."),
         );
         format!("{what} {hours}\n")
+    },
+    intervals: |IntervalsSeen { offered, answered, abandoned }| {
+        let left = abandoned.map_or_else(
+            || "how many left isn't in it, so that all others count".to_owned(),
+            |abandoned| format!("{abandoned} left while waiting"),
+        );
+        format!("{offered} contacts came, {answered} were answered, {left}.\n")
+    },
+    no_handling_of_chats: || {
+        Message::of(
+            "handling times of chats by interval don't say what a reply takes",
+            "such a time runs from opening to closing, while the agent writes in other chats too: leave `handling`, `talk` and \
+             `wrap_up` out of the columns file, and learn replies from a log of messages or from agents' days",
+        )
     },
     not_of_agent_days: |option| {
         Message::of(

@@ -1,7 +1,7 @@
 //! Logs of days that were, in Chinese.
 
 use crate::text::Message;
-use crate::text::logs::{DaysSeen, Logs, NoDates, UnknownQueue};
+use crate::text::logs::{DaysSeen, IntervalsSeen, Logs, NoDates, UnknownQueue};
 
 pub(super) const LOGS: Logs = Logs {
     summary: |log| {
@@ -25,6 +25,20 @@ pub(super) const LOGS: Logs = Logs {
         let hours = on_duty_h
             .map_or_else(|| "没有写清每个人的在岗时长。".to_owned(), |hours| format!("在岗 {hours:.1} 小时。"));
         format!("{what}{hours}\n")
+    },
+    intervals: |IntervalsSeen { offered, answered, abandoned }| {
+        let left = abandoned.map_or_else(
+            || "没有写多少人离开，其余都算离开".to_owned(),
+            |abandoned| format!("{abandoned} 个在等待时离开"),
+        );
+        format!("来了 {offered} 个，接起 {answered} 个，{left}。\n")
+    },
+    no_handling_of_chats: || {
+        Message::of(
+            "按时段的会话处理时长看不出写一条回复要多久",
+            "这种时长从打开算到关闭，客服同时还在别的会话里：在列说明文件里不要写 `handling`、`talk`、`wrap_up`，\
+             回复时长从消息日志或客服日报校准",
+        )
     },
     not_of_agent_days: |option| {
         Message::of(format!("{option} 要逐个会话才行，客服日报里没有"), "去掉它，或给 rows = \"contacts\" 的日志")

@@ -210,14 +210,4 @@ impl Reading<'_, '_> {
         let read = self.written.day(self.rows.row(), column);
         self.take(read)
     }
-
-    fn decimal(&mut self, column: Option<usize>) -> Option<f64> {
-        let read = self.written.decimal(self.rows.row(), column?);
-        self.take(read)
-    }
-
-    fn duration_in(&mut self, column: Option<usize>, unit: Span) -> Option<Span> {
-        let read = self.written.duration_in(self.rows.row(), column?, unit);
-        self.take(read)
-    }
 }

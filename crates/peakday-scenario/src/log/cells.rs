@@ -2,7 +2,9 @@
 //! its column would tell about it, the columns file says.
 
 use super::columns::{DateOrder, LogColumns};
+use super::interval_words::ShareUnit;
 use super::slips::Wrong;
+use crate::problems::Contradiction;
 use crate::tables::{
     Cell, CellHint, Decimal, NoMoment, Offset, Row, TimeHint, cell_of, date, date_hint, day_number, moment, number,
     part_of_day, plain,
@@ -54,6 +56,56 @@ impl Written {
                 self.one_moment(&format!("{day} {clock}"), date)
             }
         }
+    }
+
+    /// When an interval begins, and when it ends where its cell says both, as in `09:00-09:30`.
+    pub(super) fn interval(self, row: &Row, at: Moment) -> Result<Option<(Instant, Option<Instant>)>, Wrong> {
+        let (day, clock) = match at {
+            Moment::One(column) => (None, cell_of(row, column)),
+            Moment::Two(date, time) => (Some(cell_of(row, date)), cell_of(row, time)),
+        };
+        // What looks like a time zone is one, where moments have zones.
+        let parts = if self.utc_offset.is_some() { None } else { from_to(clock) };
+        let Some((begins, ends)) = parts else { return Ok(self.moment(row, at)?.map(|from| (from, None))) };
+        let whole = match day {
+            None => begins.to_owned(),
+            Some(day) => format!("{} {begins}", day.split([' ', 'T']).next().unwrap_or_default()),
+        };
+        let Some(from) = self.one_moment(&whole, at.column())? else { return Ok(None) };
+        let midnight = Instant::of_hour(from.day_index() * 24);
+        let to = midnight + if ends.is_zero() { Span::DAY } else { ends };
+        let wrong = || {
+            let column = if let Moment::Two(_, time) = at { time } else { at.column() };
+            Wrong::Cell { column, expected: Cell::Moment, text: clock.to_owned(), hint: None }
+        };
+        if from < to { Ok(Some((from, Some(to)))) } else { Err(wrong()) }
+    }
+
+    /// A share: with a percent sign what it says, a number above 1 a percentage, and any other as the columns file says.
+    pub(super) fn share(self, row: &Row, column: usize, unit: Option<ShareUnit>) -> Result<Option<f64>, Wrong> {
+        let cell = cell_of(row, column);
+        if is_nothing(cell) {
+            return Ok(None);
+        }
+        let cell = plain(cell);
+        let wrong = || Wrong::Cell { column, expected: Cell::Amount, text: cell.clone(), hint: None };
+        let (number, has_sign) = match cell.strip_suffix('%') {
+            Some(number) => (number.trim(), true),
+            None => (cell.as_str(), false),
+        };
+        let number = self.number(number, column)?.ok_or_else(wrong)?;
+        let share = match (unit, has_sign) {
+            (_, true) | (Some(ShareUnit::Percent), _) => number / 100.0,
+            (Some(ShareUnit::Fraction), _) => number,
+            (None, _) if number > 1.0 => number / 100.0,
+            (None, _) if number > 0.0 => return Err(Wrong::AmbiguousShare { column, text: cell.clone(), number }),
+            (None, _) => 0.0,
+        };
+        if share > 1.0 {
+            let why = Contradiction::ShareAboveOne { share };
+            return Err(Wrong::Contradiction { column, why });
+        }
+        Ok(Some(share))
     }
 
     fn one_moment(self, cell: &str, column: usize) -> Result<Option<Instant>, Wrong> {
@@ -213,6 +265,21 @@ impl Written {
     }
 }
 
+/// The beginning of an interval and the time of day of its end, of a cell that has both.
+fn from_to(cell: &str) -> Option<(&str, Span)> {
+    let (at, mark) = cell.char_indices().rfind(|(_, mark)| matches!(mark, '-' | '–' | '—' | '~' | '～' | '至'))?;
+    let (begins, ends) = (cell[..at].trim(), cell[at + mark.len_utf8()..].trim());
+    let parts: Vec<&str> = ends.split(':').collect();
+    let number =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u64>().ok()).flatten();
+    let (hours, minutes) = match parts[..] {
+        [hours, minutes] | [hours, minutes, "00"] => (number(hours)?, number(minutes)?),
+        _ => return None,
+    };
+    let is_clock = begins.contains(':') && hours <= 24 && minutes < 60 && (hours < 24 || minutes == 0);
+    is_clock.then(|| (begins, Span::hours(hours) + Span::minutes(minutes)))
+}
+
 /// The longest time that is believed.
 pub(super) const LONGEST: Span = Span::days(31);
 
@@ -286,6 +353,44 @@ mod tests {
         assert!(matches!(wrong("3m2h"), Wrong::Cell { .. }));
         let said = Written { decimal: Some(Decimal::Point), ..PLAIN };
         assert_eq!(said.duration(&Row::from(vec!["1.500"]), 0).ok().flatten(), Some(Span::from_micros(1_500_000)));
+    }
+
+    #[test]
+    fn intervals_are_read_with_and_without_their_end() {
+        let read = |cell: &str| {
+            let read = PLAIN.interval(&Row::from(vec![cell]), Moment::One(0)).ok().flatten();
+            read.map(|(from, to)| (from.to_string(), to.map(|to| to.to_string())))
+        };
+        let from = || "2026-11-10T09:00".to_owned();
+        let half = Some((from(), Some("2026-11-10T09:30".to_owned())));
+        for cell in ["2026-11-10 09:00-09:30", "2026/11/10 9:00 ~ 9:30", "2026-11-10 09:00:00至09:30:00"] {
+            assert_eq!(read(cell), half, "{cell}");
+        }
+        assert_eq!(read("2026-11-10 09:00"), Some((from(), None)));
+        assert_eq!(read("2026-11-10 23:30-24:00").and_then(|of| of.1).as_deref(), Some("2026-11-11T00:00"));
+        assert_eq!(read("2026-11-10 23:30-00:00").and_then(|of| of.1).as_deref(), Some("2026-11-11T00:00"));
+        assert_eq!(read("2026-11-10 09:30-09:00"), None, "it would end before it begins");
+        let two = PLAIN.interval(&Row::from(vec!["2026-11-10", "09:00-09:30"]), Moment::Two(0, 1)).ok().flatten();
+        assert_eq!(two.map(|(from, to)| (from.to_string(), to.map(|to| to.to_string()))), half);
+    }
+
+    #[test]
+    fn a_share_that_may_be_two_is_refused() {
+        let read = |cell: &str, unit| PLAIN.share(&Row::from(vec![cell]), 0, unit);
+        let is = |cell: &str, unit, wanted: f64| {
+            let share = read(cell, unit).ok().flatten().unwrap_or(f64::NAN);
+            assert!((share - wanted).abs() < 1e-12, "{cell}: {share}");
+        };
+        is("85.5%", None, 0.855);
+        is("85.5", None, 0.855);
+        is("0.5%", None, 0.005);
+        is("0", None, 0.0);
+        is("0.9", Some(ShareUnit::Fraction), 0.9);
+        is("0.9", Some(ShareUnit::Percent), 0.009);
+        assert!(matches!(read("0.9", None), Err(Wrong::AmbiguousShare { .. })));
+        assert!(matches!(read("1", None), Err(Wrong::AmbiguousShare { .. })));
+        assert!(matches!(read("120%", None), Err(Wrong::Contradiction { .. })));
+        assert!(matches!(read("85", Some(ShareUnit::Fraction)), Err(Wrong::Contradiction { .. })));
     }
 
     #[test]

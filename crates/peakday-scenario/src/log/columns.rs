@@ -19,10 +19,11 @@
 use serde_json::{Value as Json, json};
 use std::sync::Arc;
 
+use super::interval_words::{IntervalWords, LevelOf, LogIntervalRule, OnDutyUnit, ShareUnit, WaitOf, interval_words};
 use super::record::{LogChannel, LogEnd};
 use crate::diagnostics::{At, Location, Sink, Source};
 use crate::problems::{KeyProblem, LogProblem, Shape, Thing};
-use crate::scalars::{Text, Truth};
+use crate::scalars::{Duration, Text, Truth};
 use crate::section::{Field, List, Read, missing, section, words, wrong_type};
 use crate::tables::{Decimal, Offset};
 use crate::tree::{Node, Value};
@@ -48,6 +49,13 @@ section! {
         online_includes_away: Truth,
         online_in: TimeUnit,
         total_rows: List<Text>,
+        handling_includes_wrap_up: Truth,
+        wait_of: WaitOf,
+        on_duty_in: OnDutyUnit,
+        within: Duration,
+        service_level_of: LevelOf,
+        shares_in: ShareUnit,
+        times_in: TimeUnit,
     }
 }
 
@@ -84,6 +92,14 @@ section! {
         most_at_once: Text,
         online: Text,
         away: Text,
+        abandoned: Text,
+        answered_within: Text,
+        service_level: Text,
+        handling: Text,
+        talk: Text,
+        wait_of_abandoned: Text,
+        on_duty: Text,
+        occupancy: Text,
     }
 }
 
@@ -130,7 +146,7 @@ words! {
 }
 
 impl TimeUnit {
-    const fn span(self) -> Span {
+    pub(super) const fn span(self) -> Span {
         match self {
             Self::Seconds => Span::seconds(1),
             Self::Minutes => Span::minutes(1),
@@ -225,6 +241,8 @@ pub struct LogColumns {
     pub(super) online_unit: Span,
     /// Words of rows that are sums or means of others.
     pub(super) total_rows: Vec<String>,
+    /// How the columns of a report of intervals are meant.
+    pub(super) intervals: IntervalWords,
 }
 
 /// The columns of the program's own logs.
@@ -279,6 +297,11 @@ impl LogColumns {
         self.marks_vips_of_waiting
     }
 
+    /// What a report of intervals says beside counts; `None` if it has counts only, or the rows are others.
+    pub fn interval_rule(&self) -> Option<LogIntervalRule> {
+        self.intervals.rule
+    }
+
     /// How all its customers come; `None` if the file doesn't say.
     pub fn channel(&self) -> Option<LogChannel> {
         self.channel
@@ -315,6 +338,7 @@ impl LogColumns {
         } else {
             None
         };
+        let intervals = interval_words(rows, file, &columns, sink);
         let ends = ends(file, &columns, sink);
         let texts = |list: &Field<List<Text>>| -> Vec<String> {
             list.value().map_or_else(Vec::new, |list| list.iter().map(|at| at.value.0.clone()).collect())
@@ -343,6 +367,7 @@ impl LogColumns {
             online_includes_away: file.online_includes_away.or(Truth(false)).0,
             online_unit: file.online_in.or(TimeUnit::Seconds).span(),
             total_rows: texts(&file.total_rows),
+            intervals,
         })
     }
 }
@@ -386,17 +411,59 @@ const OF_AGENT_DAYS: [&str; 10] = [
     "away",
 ];
 
-/// The keys beside `[columns]` that only agents' days have.
-const BESIDE_OF_AGENT_DAYS: [&str; 4] = ["counts", "online_includes_away", "online_in", "total_rows"];
+/// The keys under `[columns]` that intervals have.
+const OF_INTERVALS: [&str; 14] = [
+    "from",
+    "queue",
+    "contacts",
+    "answered",
+    "abandoned",
+    "answered_within",
+    "service_level",
+    "handling",
+    "talk",
+    "wrap_up",
+    "wait",
+    "wait_of_abandoned",
+    "on_duty",
+    "occupancy",
+];
 
-/// Refuses keys of agents' days in files of other rows, and the other way round: they would be without effect.
+/// Refuses keys of agents' days and of intervals in files of other rows, and the other way round: they would be without
+/// effect.
 fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) {
-    let own = ["date", "first_response", "mean_response", "mean_rounds", "most_at_once", "online", "away"];
-    let beside = [
-        file.counts.get().map(|at| at.place),
-        file.online_includes_away.get().map(|at| at.place),
-        file.online_in.get().map(|at| at.place),
-        file.total_rows.get().map(|at| at.place),
+    /// Keys under `[columns]` that single contacts and messages don't have.
+    const OF_REPORTS: [&str; 15] = [
+        "date",
+        "first_response",
+        "mean_response",
+        "mean_rounds",
+        "most_at_once",
+        "online",
+        "away",
+        "abandoned",
+        "answered_within",
+        "service_level",
+        "handling",
+        "talk",
+        "wait_of_abandoned",
+        "on_duty",
+        "occupancy",
+    ];
+    let (days, intervals) = ([Rows::AgentDays], [Rows::Intervals]);
+    let reports = [Rows::AgentDays, Rows::Intervals];
+    let beside: [(&'static str, Option<Location>, &[Rows]); 11] = [
+        ("counts", file.counts.get().map(|at| at.place), &days),
+        ("online_includes_away", file.online_includes_away.get().map(|at| at.place), &days),
+        ("online_in", file.online_in.get().map(|at| at.place), &days),
+        ("total_rows", file.total_rows.get().map(|at| at.place), &reports),
+        ("handling_includes_wrap_up", file.handling_includes_wrap_up.get().map(|at| at.place), &intervals),
+        ("wait_of", file.wait_of.get().map(|at| at.place), &intervals),
+        ("on_duty_in", file.on_duty_in.get().map(|at| at.place), &intervals),
+        ("within", file.within.get().map(|at| at.place), &intervals),
+        ("service_level_of", file.service_level_of.get().map(|at| at.place), &intervals),
+        ("shares_in", file.shares_in.get().map(|at| at.place), &intervals),
+        ("times_in", file.times_in.get().map(|at| at.place), &intervals),
     ];
     let word = match rows {
         Rows::Contacts => LogRows::Contacts,
@@ -408,15 +475,15 @@ fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, si
     let mut refuse = |key: &'static str, place: Location, keys: &'static [&'static str]| {
         sink.fault(place, LogProblem::KeyOfOtherRows { key, rows: word, keys });
     };
-    let given = columns.given();
-    if rows == Rows::AgentDays {
-        let others = given.into_iter().filter(|(key, _)| !OF_AGENT_DAYS.contains(key));
-        others.for_each(|(key, place)| refuse(key, place, &OF_AGENT_DAYS));
-        return;
-    }
-    given.into_iter().filter(|(key, _)| own.contains(key)).for_each(|(key, place)| refuse(key, place, &[]));
-    let beside = BESIDE_OF_AGENT_DAYS.into_iter().zip(beside);
-    beside.for_each(|(key, place)| place.into_iter().for_each(|place| refuse(key, place, &[])));
+    let own: &'static [&'static str] = match rows {
+        Rows::Intervals => &OF_INTERVALS,
+        Rows::AgentDays => &OF_AGENT_DAYS,
+        Rows::Contacts | Rows::Messages => &[],
+    };
+    let is_refused = |key: &str| if own.is_empty() { OF_REPORTS.contains(&key) } else { !own.contains(&key) };
+    columns.given().into_iter().filter(|(key, _)| is_refused(key)).for_each(|(key, place)| refuse(key, place, own));
+    let beside = beside.into_iter().filter(|(.., of)| !of.contains(&rows));
+    beside.for_each(|(key, place, _)| place.into_iter().for_each(|place| refuse(key, place, &[])));
 }
 
 /// Asks for the columns that rows of a kind can't do without.
@@ -441,7 +508,9 @@ fn needed(rows: Rows, columns: &ColumnsTable, sink: &mut Sink) {
         }
         Rows::Intervals => {
             need(columns.from.is_absent(), "from", "\"时间\"", sink);
-            need(columns.contacts.is_absent(), "contacts", "\"咨询人数\"", sink);
+            // Who came is known from what became of them.
+            let is_told = !columns.answered.is_absent() && !columns.abandoned.is_absent();
+            need(columns.contacts.is_absent() && !is_told, "contacts", "\"咨询人数\"", sink);
         }
         Rows::AgentDays => {
             need(columns.date.is_absent(), "date", "\"日期\"", sink);
@@ -497,7 +566,7 @@ fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec
 
 impl ColumnsTable {
     /// The keys that hold a text, each with what it says.
-    fn texts(&self) -> [(&'static str, &Field<Text>); 23] {
+    fn texts(&self) -> [(&'static str, &Field<Text>); 31] {
         [
             ("id", &self.id),
             ("queue", &self.queue),
@@ -522,6 +591,14 @@ impl ColumnsTable {
             ("most_at_once", &self.most_at_once),
             ("online", &self.online),
             ("away", &self.away),
+            ("abandoned", &self.abandoned),
+            ("answered_within", &self.answered_within),
+            ("service_level", &self.service_level),
+            ("handling", &self.handling),
+            ("talk", &self.talk),
+            ("wait_of_abandoned", &self.wait_of_abandoned),
+            ("on_duty", &self.on_duty),
+            ("occupancy", &self.occupancy),
         ]
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::{Moment, is_nothing};
 use super::columns::LogColumns;
 use super::order::fingerprint;
-use super::record::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage};
+use super::record::{LogChannel, LogContact, LogEnd, LogMessage};
 use super::rows::Rows;
 use super::slips::Wrong;
 use super::{Reading, Taken, moment_columns};
@@ -288,47 +288,6 @@ impl<'c> MessageLayout<'c> {
         let queue = row.text(self.queue).to_owned();
         let queue = row.names.queues.number(&queue);
         visit(LogMessage { line, chat, key, queue, at: sent, is_agents, agent });
-        Taken::Yes
-    }
-}
-
-/// Where the parts of an interval are in its row.
-pub(super) struct IntervalLayout {
-    from: Moment,
-    contacts: usize,
-    queue: Option<usize>,
-}
-
-impl IntervalLayout {
-    pub(super) fn find(rows: &Rows<'_>, columns: &LogColumns, sink: &mut Sink) -> Option<Self> {
-        let named = &columns.columns;
-        let from = moment_columns(&named.from, rows, sink);
-        let (contacts, queue) = (rows.column(&named.contacts, sink), rows.column(&named.queue, sink));
-        Some(Self { from: from?, contacts: contacts?, queue })
-    }
-
-    pub(super) fn read(&self, row: &mut Reading<'_, '_>, visit: &mut dyn FnMut(LogInterval)) -> Taken {
-        let from = row.moment(Some(self.from));
-        let contacts = row.count(Some(self.contacts));
-        let (Some(from), Some(contacts)) = (from, contacts) else {
-            if row.wrong.is_empty() {
-                let is_time = from.is_none();
-                let column = if is_time { self.from.column() } else { self.contacts };
-                let expected = if is_time { Cell::Moment } else { Cell::Count };
-                row.wrong.push(Wrong::Cell { column, expected, text: String::new(), hint: None });
-            }
-            return Taken::No;
-        };
-        let line = row.rows.line();
-        let queue = row.text(self.queue).to_owned();
-        let id = format!("{from} {queue}");
-        if let Some(first) = row.order.seen(&id, line) {
-            row.wrong.push(Wrong::Twice { first });
-            return Taken::No;
-        }
-        row.at = Some(from);
-        let queue = row.names.queues.number(&queue);
-        visit(LogInterval { line, queue, from, contacts });
         Taken::Yes
     }
 }

@@ -109,8 +109,9 @@ pub struct LogMessage {
     pub agent: Option<usize>,
 }
 
-/// An interval of a log, and how many contacts came in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An interval of a log: how many contacts came in it, and in a report of intervals what became of them. Means that are
+/// of nobody are `None`.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LogInterval {
     /// The line of its row, from 1.
     pub line: usize,
@@ -118,8 +119,28 @@ pub struct LogInterval {
     pub queue: usize,
     /// When it begins.
     pub from: Instant,
-    /// How many contacts came.
+    /// When it ends; `None`: the report doesn't say.
+    pub to: Option<Instant>,
+    /// How many contacts came; where a report has no column of these, those answered and those who left.
     pub contacts: u32,
+    /// How many were answered; `None`: the report doesn't say.
+    pub answered: Option<u32>,
+    /// How many left while they waited.
+    pub abandoned: Option<u32>,
+    /// How many were answered in time.
+    pub answered_within: Option<f64>,
+    /// The mean time of a contact with its agent; with the work after it where that isn't apart.
+    pub talk: Option<Span>,
+    /// The mean work after a contact.
+    pub wrap_up: Option<Span>,
+    /// The mean wait of those answered, or of all, as the columns file says.
+    pub wait: Option<Span>,
+    /// The mean wait of those who left.
+    pub wait_of_abandoned: Option<Span>,
+    /// How many agents were on duty on average, or for how many hours together, as the columns file says.
+    pub on_duty: Option<f64>,
+    /// The share of their time in which these agents were busy.
+    pub occupancy: Option<f64>,
 }
 
 /// A day of an agent, as a report without single contacts has it.

@@ -132,7 +132,9 @@ impl<'r> Rows<'r> {
             if !self.next()? {
                 break;
             }
-            let has = wanted.iter().filter(|column| self.row.iter().any(|cell| cell == *column)).count();
+            // Drafts know names in small letters.
+            let is_named = |cell: &str, column: &str| cell == column || plain_name(cell) == column;
+            let has = wanted.iter().filter(|column| self.row.iter().any(|cell| is_named(cell, column))).count();
             if has > 0 && (has > 1 || wanted.len() == 1 || self.row.len() > 1) {
                 self.header = self.row.clone();
                 return Ok(());
@@ -245,4 +247,9 @@ impl<'r> Rows<'r> {
         }
         Some(first)
     }
+}
+
+/// The name of a column in small letters, with `_` for spaces.
+pub(super) fn plain_name(column: &str) -> String {
+    crate::tables::plain(column).to_lowercase().replace([' ', '-'], "_")
 }

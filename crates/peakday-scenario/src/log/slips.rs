@@ -19,6 +19,7 @@ pub(super) enum Wrong {
     Absurd { column: usize },
     AmbiguousDuration { column: usize, text: String },
     AmbiguousNumber { column: usize, text: String, thousands: f64, decimals: f64 },
+    AmbiguousShare { column: usize, text: String, number: f64 },
     OutOfOrder { column: usize, earlier: String, later: String, by: Span },
     Twice { first: usize },
     TotalRow { column: usize, word: String },
@@ -36,6 +37,7 @@ impl Wrong {
             | Self::Absurd { column }
             | Self::AmbiguousDuration { column, .. }
             | Self::AmbiguousNumber { column, .. }
+            | Self::AmbiguousShare { column, .. }
             | Self::OutOfOrder { column, .. }
             | Self::TotalRow { column, .. }
             | Self::Contradiction { column, .. } => Some(*column),
@@ -56,6 +58,7 @@ impl Wrong {
             Self::Absurd { .. } => format!("{column} absurd"),
             Self::AmbiguousDuration { .. } => format!("{column} duration"),
             Self::AmbiguousNumber { .. } => format!("{column} number"),
+            Self::AmbiguousShare { .. } => format!("{column} share"),
             Self::OutOfOrder { earlier, later, .. } => format!("{earlier} {later}"),
             Self::Twice { .. } => "twice".to_owned(),
             Self::TotalRow { word, .. } => format!("total {word}"),
@@ -76,6 +79,7 @@ impl Wrong {
             Self::AmbiguousNumber { text, thousands, decimals, .. } => {
                 LogProblem::AmbiguousNumber { text, thousands, decimals, others }.into()
             }
+            Self::AmbiguousShare { text, number, .. } => LogProblem::AmbiguousShare { text, number, others }.into(),
             Self::OutOfOrder { earlier, later, by, .. } => LogProblem::OutOfOrder { earlier, later, by, others }.into(),
             Self::Twice { first } => LogProblem::RowTwice { first, others }.into(),
             Self::TotalRow { word, .. } => LogProblem::TotalRow { word, others }.into(),

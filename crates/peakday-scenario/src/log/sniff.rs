@@ -171,7 +171,8 @@ enum Holds {
 pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faults> {
     let mut texts = vec![Arc::new(Source::new(name, ""))];
     let mut sink = Sink::default();
-    let names = ROLES.iter().flat_map(|(_, _, names)| *names).chain(super::sniff_agent_days::names());
+    let names = ROLES.iter().flat_map(|(_, _, names)| *names);
+    let names = names.chain(super::sniff_agent_days::names()).chain(super::sniff_intervals::names());
     let wanted: Vec<String> = names.map(|name| (*name).to_owned()).collect();
     let mut workbook = None;
     let asked = Asked { columns: &wanted, sheet: None };
@@ -196,7 +197,9 @@ pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faul
     }
     let words = text::draft(lang);
     let of_agent_days = super::sniff_agent_days::draft(name, &rows.header, &sample, rows.is_sheet(), words);
-    Ok(of_agent_days.unwrap_or_else(|| Draft::of(&rows.header, &sample, rows.is_sheet()).written(name, words)))
+    let of_intervals = || super::sniff_intervals::draft(name, &rows.header, &sample, rows.is_sheet(), words);
+    let of_report = of_agent_days.or_else(of_intervals);
+    Ok(of_report.unwrap_or_else(|| Draft::of(&rows.header, &sample, rows.is_sheet()).written(name, words)))
 }
 
 /// How many rows are looked at.

@@ -6,10 +6,11 @@
 use std::fmt::Write as _;
 
 use super::agent_days::is_summary;
-use super::cells::{Written, is_nothing};
+use super::cells::Written;
 use super::columns::DateOrder;
-use super::sniff::{listed, one_line, order_of_dates, quoted, said_order};
-use crate::tables::{Row, cell_of, plain};
+use super::sniff::{order_of_dates, quoted, said_order};
+use super::sniff_names::{example, name_and_unit, write_totals, write_unused};
+use crate::tables::{Row, cell_of};
 use crate::text::DraftWords;
 
 /// What a column may be for, and how tools call it, in small letters and without the unit.
@@ -108,26 +109,9 @@ const LOGGED_IN: [&str; 3] = ["登录时长", "登陆时长", "login_time"];
 /// Names of rounds a contact.
 const MEANS_OF_ROUNDS: [&str; 2] = ["平均回合数", "mean_rounds"];
 
-/// Units behind a name, as in `在线时长(小时)`.
-const UNITS: [(&str, &[&str]); 3] = [
-    ("hours", &["小时", "时", "h", "hours"]),
-    ("minutes", &["分钟", "分", "min", "minutes", "m"]),
-    ("seconds", &["秒", "s", "sec", "seconds"]),
-];
-
 /// All names by which such columns are known.
 pub(super) fn names() -> impl Iterator<Item = &'static &'static str> {
     ROLES.iter().flat_map(|(_, names)| *names)
-}
-
-/// The name of a column without the unit behind it, and the unit.
-fn name_and_unit(column: &str) -> (String, Option<&'static str>) {
-    let column = plain(column).to_lowercase();
-    let Some((name, behind)) = column.strip_suffix(')').and_then(|column| column.split_once('(')) else {
-        return (column, None);
-    };
-    let unit = UNITS.iter().find(|(_, words)| words.contains(&behind.trim())).map(|(unit, _)| *unit);
-    if unit.is_some() { (name.trim().to_owned(), unit) } else { (column, None) }
 }
 
 /// A draft for a header that is one of agents' days: with dates, agents, contacts, and how long replies took or people
@@ -175,20 +159,8 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
             None => {}
         }
     }
-    let mut totals: Vec<String> = Vec::new();
-    for cell in sample.iter().flat_map(|row| [agent, date].map(|column| cell_of(row, column))) {
-        if is_summary(cell) && !totals.iter().any(|known| known == cell) {
-            totals.push(cell.to_owned());
-        }
-    }
-    if !totals.is_empty() {
-        let _ = writeln!(text, "total_rows = [{}]", listed(&totals));
-    }
+    write_totals(&mut text, sample, &[agent, date]);
     text.push_str("\n[columns]\n");
-    let example = |column: usize| {
-        let cell = rows.iter().map(|row| cell_of(row, column)).find(|cell| !is_nothing(cell));
-        one_line(cell.unwrap_or(""))
-    };
     let number = |row: &Row, column: usize| cell_of(row, column).parse::<f64>().ok();
     for (key, at) in &columns {
         let is_mean = |column: usize| {
@@ -196,10 +168,9 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
             MEANS_OF_ROUNDS.contains(&known[column].0.as_str()) || rows.iter().any(below)
         };
         let key = if *key == "rounds" && is_mean(*at) { "mean_rounds" } else { *key };
-        let _ = writeln!(text, "{key} = {} # {}", quoted(cell_of(header, *at)), example(*at));
+        let _ = writeln!(text, "{key} = {} # {}", quoted(cell_of(header, *at)), example(&rows, *at));
     }
-    for other in (0..header.len()).filter(|other| !columns.iter().any(|(_, used)| used == other)) {
-        let _ = writeln!(text, "# {} {} # {}", said.not_used, quoted(cell_of(header, other)), example(other));
-    }
+    let used: Vec<usize> = columns.iter().map(|(_, at)| *at).collect();
+    write_unused(&mut text, header, &rows, &used, said);
     Some(text)
 }

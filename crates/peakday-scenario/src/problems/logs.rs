@@ -4,7 +4,7 @@ use crate::diagnostics::problems;
 use crate::tables::Others;
 use crate::units::{Instant, Span};
 
-/// What can't be true together in an agent's day.
+/// What can't be true together in a row of a report: an agent's day, or an interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Contradiction {
     /// A row without an agent.
@@ -23,6 +23,24 @@ pub(crate) enum Contradiction {
     AwayBeyondOnline { away: Span, online: Span },
     /// Contacts in next to no time.
     ContactsWithoutDuty { contacts: u32, on_duty: Span },
+    /// More contacts that ended, up to an interval, than came.
+    EndedBeyondOffered { ended: u64, offered: u64 },
+    /// More answered in time than answered.
+    InTimeBeyondAnswered { in_time: f64, answered: u32 },
+    /// A mean time of those answered, or of those who left, where there are none.
+    TimeOfNobody { time: Span, are_answered: bool },
+    /// A mean time of more than a day.
+    TimeOverADay { time: Span },
+    /// Work after contacts, or talk, that is longer than the handling time that has it.
+    PartBeyondHandling { part: Span, handling: Span, is_wrap_up: bool },
+    /// Handling in next to no time.
+    HandlingInNoTime { handling: Span },
+    /// A share of more than everything.
+    ShareAboveOne { share: f64 },
+    /// An interval that begins before the one before it ends.
+    Overlap { ends: Instant },
+    /// A step between intervals that isn't a multiple of the other steps.
+    UnevenStep { step: Span, other: Span },
 }
 
 problems! {
@@ -64,5 +82,7 @@ problems! {
         "E1017" Contradicts { why: Contradiction, others: Others },
         /// A key of a columns file that is for other rows.
         "E1018" KeyOfOtherRows { key: &'static str, rows: &'static str, keys: &'static [&'static str] },
+        /// A share that may be a percentage or a fraction.
+        "E1019" AmbiguousShare { text: String, number: f64, others: Others },
     }
 }

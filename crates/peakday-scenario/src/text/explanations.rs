@@ -161,6 +161,7 @@ pub(super) mod tests {
         let mut log = &bytes[..];
         let read = columns.and_then(|columns| match columns.rows() {
             crate::LogRows::AgentDays => crate::read_agent_days("log.csv", &mut log, &columns, false, &mut |_| ()),
+            crate::LogRows::Intervals => crate::read_intervals("log.csv", &mut log, &columns, false, &mut |_| ()),
             _ => crate::read_contacts("log.csv", &mut log, &columns, false, &mut |_| ()),
         });
         Some(read.map(|_| ()))

@@ -115,6 +115,22 @@ pub(crate) struct DraftWords {
     pub online_includes_away: &'static str,
     /// In what unit online time may be.
     pub online_in: &'static str,
+    /// That a column may be of contacts offered or of those answered.
+    pub offered_or_answered: &'static str,
+    /// That handling time may have the work after the call, or not.
+    pub handling_includes_wrap_up: &'static str,
+    /// Whose mean wait it may be.
+    pub wait_of: &'static str,
+    /// That agents may be heads or hours.
+    pub on_duty_in: &'static str,
+    /// Within how long contacts count as answered in time.
+    pub within: &'static str,
+    /// Of what a service level may be a share.
+    pub service_level_of: &'static str,
+    /// What a share without a sign may be.
+    pub shares_in: &'static str,
+    /// That a share of hours may have breaks in it.
+    pub occupancy: &'static str,
 }
 
 /// The words of a draft of a columns file.

@@ -12,8 +12,19 @@ use crate::units::{Instant, Span};
 /// Work by the week, as it comes in.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weeks {
-    /// By the number of the week: how many, their sum in seconds, and that of their squares.
-    seen: BTreeMap<u64, (u64, f64, f64)>,
+    /// By the number of the week: what was seen in it.
+    seen: BTreeMap<u64, Week>,
+}
+
+/// What was seen in a week.
+#[derive(Clone, Copy, Debug, Default)]
+struct Week {
+    /// How many contacts, and how many values: fewer where some are means of several.
+    contacts: f64,
+    values: u64,
+    /// Their sum in seconds, and that of their squares, each value with its contacts.
+    sum: f64,
+    squares: f64,
 }
 
 /// Work that takes longer in some weeks than in others.
@@ -26,28 +37,38 @@ pub struct Drift {
 impl Weeks {
     /// Adds work that began then. Weeks begin on Mondays.
     pub(super) fn add(&mut self, at: Instant, work: Span) {
+        self.add_mean(at, work, 1);
+    }
+
+    /// Adds the mean work of some contacts of about then.
+    pub(super) fn add_mean(&mut self, at: Instant, work: Span, contacts: u32) {
         // The first day that instants know was a Thursday.
-        let week = (at.day_index() + 3) / 7;
-        let seconds = work.as_secs_f64();
-        let (count, sum, squares) = self.seen.entry(week).or_default();
-        (*count, *sum, *squares) = (*count + 1, *sum + seconds, *squares + seconds * seconds);
+        let number = (at.day_index() + 3) / 7;
+        let (seconds, contacts) = (work.as_secs_f64(), f64::from(contacts));
+        let week = self.seen.entry(number).or_default();
+        week.contacts += contacts;
+        week.values += 1;
+        week.sum += contacts * seconds;
+        week.squares += contacts * seconds * seconds;
     }
 
     /// The means of the weeks, if they differ by more than chance: the deviations of the means from that of all,
     /// squared by their variances, are a chi-square number if nothing has changed (one in a thousand is beyond).
     pub(super) fn drift(&self) -> Option<Drift> {
-        const FEWEST: u64 = 50;
+        const FEWEST: f64 = 50.0;
+        const FEWEST_VALUES: u64 = 10;
         const CHANCE: f64 = 0.001;
+        let is_enough = |week: &Week| week.contacts >= FEWEST && week.values >= FEWEST_VALUES;
         let weeks: Vec<(Instant, Estimate)> = self
             .seen
             .iter()
-            .filter(|(_, (count, ..))| *count >= FEWEST)
-            .map(|(week, (count, sum, squares))| {
-                let n = *count as f64;
-                let mean = sum / n;
-                let variance = ((squares - n * mean * mean) / (n - 1.0)).max(1e-9);
-                let first = Instant::of_hour((7 * week).saturating_sub(3) * 24);
-                (first, Estimate { value: mean, standard_error: (variance / n).sqrt() })
+            .filter(|(_, week)| is_enough(week))
+            .map(|(number, week)| {
+                let mean = week.sum / week.contacts;
+                // Of one contact: a mean of several strays by as much less as there are more of them.
+                let variance = ((week.squares - week.contacts * mean * mean) / (week.values as f64 - 1.0)).max(1e-9);
+                let first = Instant::of_hour((7 * number).saturating_sub(3) * 24);
+                (first, Estimate { value: mean, standard_error: (variance / week.contacts).sqrt() })
             })
             .collect();
         let weight = |estimate: &Estimate| estimate.standard_error.powi(-2);

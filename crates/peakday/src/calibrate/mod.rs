@@ -14,15 +14,20 @@ mod bot;
 mod desk;
 mod distributions;
 mod drift;
+mod intervals;
 mod paces;
 mod patience;
 mod presence;
+mod simulated_days;
 
 use std::collections::BTreeMap;
 
 use peakday_fit::Estimate;
 
-use crate::scenario::{LogChannel, LogContact, LogEnd, LogInterval, LogMessage, LogNames, PlannedStep};
+use crate::replicate::Control;
+use crate::scenario::{
+    LogChannel, LogContact, LogEnd, LogInterval, LogIntervalRule, LogMessage, LogNames, PlannedStep,
+};
 use crate::units::Span;
 
 pub use absence::AbsenceCalibration;
@@ -31,6 +36,7 @@ pub use arrivals::ArrivalCalibration;
 pub use bot::{BotCalibration, BotSeen, BotWindow};
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
+pub use intervals::{DeskAssumption, DeskCheck, DeskPatience, ReportedPatience, ReportedQueue, Simulated};
 pub use paces::{AgentPace, Level, PaceCalibration};
 pub use patience::{SilenceCalibration, WaitsSeen};
 pub use presence::{Heads, Presence, PresenceRule};
@@ -72,6 +78,12 @@ impl Calibration {
             BotSeen::No | BotSeen::Unnamed | BotSeen::OneWay => None,
         }
     }
+
+    /// Simulates the days of a report of intervals that says who was on duty: finds patience where only that tells it,
+    /// and what the model makes of these days with the numbers that were learnt.
+    pub fn simulate_reported(&mut self, control: &Control<'_>) {
+        self.queues.iter_mut().filter_map(|queue| queue.reported.as_mut()).for_each(|of| of.simulate(control));
+    }
 }
 
 /// What a queue is like.
@@ -109,6 +121,8 @@ pub struct QueueCalibration {
     pub rounds_seen: Vec<(u32, u64)>,
     /// How long a customer takes from a reply to the next message.
     pub think: Option<DistributionCalibration>,
+    /// What a report of intervals says; `None` of other logs, and of counts alone.
+    pub reported: Option<ReportedQueue>,
 }
 
 /// How the contacts of a queue ended.
@@ -162,6 +176,7 @@ pub struct Calibrator {
     paces: Paces,
     tells_agents_apart: bool,
     marks_vips_of_waiting: bool,
+    intervals: Option<LogIntervalRule>,
 }
 
 /// What the messages of a queue say.
@@ -191,6 +206,8 @@ struct Queue {
     wrap_up: Lengths,
     waits: Waits,
     rounds: Rounds,
+    /// The intervals of a report.
+    rows: intervals::Rows,
 }
 
 impl Calibrator {
@@ -208,6 +225,7 @@ impl Calibrator {
             paces: Paces::default(),
             tells_agents_apart: false,
             marks_vips_of_waiting: false,
+            intervals: None,
         }
     }
 
@@ -240,6 +258,12 @@ impl Calibrator {
     /// The same of a log that says only of contacts that waited whether they go first.
     pub fn with_vips_of_waiting(mut self) -> Self {
         self.marks_vips_of_waiting = true;
+        self
+    }
+
+    /// The same of a report of intervals that says more than how many contacts came.
+    pub fn with_report(mut self, rule: LogIntervalRule) -> Self {
+        self.intervals = Some(rule);
         self
     }
 
@@ -356,6 +380,9 @@ impl Calibrator {
         queue.ends.contacts += u64::from(interval.contacts);
         queue.ends.asked += u64::from(interval.contacts);
         queue.arrivals.add_interval(interval.from, u64::from(interval.contacts));
+        if self.intervals.is_some() {
+            queue.rows.add(interval);
+        }
     }
 
     /// Who was there; `None` if no contact names its agent.
@@ -406,6 +433,9 @@ impl Calibrator {
             // Chats that only look as if one reply had been enough.
             let left = patience.silence.as_ref().filter(|silence| !silence.is_told).map_or(0, |it| it.contacts);
             let own = queue.rounds.without_single(left);
+            let reported = self.intervals.map(|rule| queue.rows.reported(rule));
+            let (reported, drift) = reported.map_or((None, None), |(reported, drift)| (Some(reported), drift));
+            let ends = reported.as_ref().map_or(queue.ends, |of| of.ends(queue.ends));
             // A log of messages doesn't say who had left by the first reply.
             let rounds = match messages {
                 Some(of) if own.distribution().is_none() => &of.rounds,
@@ -415,7 +445,7 @@ impl Calibrator {
             let from_pauses = self.is_voice && said.is_none();
             QueueCalibration {
                 name,
-                ends: queue.ends,
+                ends,
                 arrivals: if queue.sessions.has_bot() { &queue.sessions.came } else { &queue.arrivals }.distribution(),
                 vip: (queue.vips.0 > 0).then(|| share(queue.vips.0, queue.vips.1)),
                 vip_of: queue.vips.1,
@@ -429,7 +459,7 @@ impl Calibrator {
                 } else {
                     messages.and_then(|of| of.reply.distribution()).or_else(|| queue.reply.distribution())
                 },
-                drift: queue.weeks.drift(),
+                drift: drift.or_else(|| queue.weeks.drift()),
                 wrap_up: if from_pauses { pauses.and_then(Lengths::distribution) } else { said },
                 wrap_up_from_pauses: from_pauses,
                 patience: patience.patience,
@@ -439,12 +469,18 @@ impl Calibrator {
                 rounds: rounds.distribution(),
                 rounds_seen: rounds.seen(),
                 think: messages.and_then(|of| of.think.distribution()).or_else(|| queue.think.distribution()),
+                reported,
             }
         };
         let open_at_once = self.agents.open_at_once();
         let on_duty = if self.plan.is_empty() { Vec::new() } else { self.agents.on_duty(self.rule) };
         let absence = absence::absence(&self.plan, &on_duty, self.rule.step);
-        let queues = queues.into_iter().map(of_queue).collect();
+        let queues: Vec<QueueCalibration> = queues.into_iter().map(of_queue).collect();
+        // Agents of several queues may be the same people.
+        let of_report = match &queues[..] {
+            [only] => only.reported.as_ref().and_then(ReportedQueue::presence),
+            _ => None,
+        };
         let heads_of_agents =
             if self.tells_agents_apart { self.agents.presence_by_agent(self.rule) } else { BTreeMap::new() };
         let name_of = |agent: usize| names.agents.get(agent).cloned().unwrap_or_default();
@@ -452,7 +488,7 @@ impl Calibrator {
             is_voice: self.is_voice,
             queues,
             bot,
-            presence: presence.map(|(presence, _)| presence),
+            presence: presence.map(|(presence, _)| presence).or(of_report),
             absence,
             open_at_once,
             paces: self.paces.calibrated(names),

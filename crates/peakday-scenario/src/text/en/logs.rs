@@ -25,6 +25,14 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     counts: "\"buyers\" (each once a day, however often the buyer comes) or \"contacts\":",
     online_includes_away: "Is away time a part of online time? true or false:",
     online_in: "A number without a unit is in \"seconds\", \"minutes\" or \"hours\":",
+    offered_or_answered: "Contacts that came (offered), or those answered? Keep one of these lines:",
+    handling_includes_wrap_up: "Has handling time the work after the call in it? true or false:",
+    wait_of: "The mean wait of those \"answered\" (speed of answer), or of \"all\", those who left included:",
+    on_duty_in: "Agents as \"heads\" (how many there were on average), or as \"hours\" together in the interval:",
+    within: "Answered within how long counts as in time:",
+    service_level_of: "Answered in time, as a share of those \"offered\" or of those \"answered\":",
+    shares_in: "A share without a sign is in \"percent\" (85) or a \"fraction\" (0.85):",
+    occupancy: "The share of time on duty busy with contacts? If breaks or training count too, leave it out:",
 };
 
 pub(super) fn message(problem: &LogProblem) -> Message {
@@ -97,9 +105,13 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help("say decimal = \".\" or decimal = \",\" in the columns file")
                 .maybe_help(rows(*others))
         }
-        P::TotalRow { word, others } => Message::new(format!("total or average among agents' days: {}", quoted(word)))
-            .label("expected one agent and one date")
+        P::TotalRow { word, others } => Message::new(format!("total or average among the rows: {}", quoted(word)))
+            .label("expected one date, of one agent or one interval")
             .help(format!("leave such rows out with total_rows = [{}] in the columns file", quoted_text(word)))
+            .maybe_help(rows(*others)),
+        P::AmbiguousShare { text, number: share, others } => Message::new(format!("ambiguous share {}", quoted(text)))
+            .label(format!("{}% or {}%?", number(*share), number(100.0 * share)))
+            .help("say shares_in = \"percent\" or shares_in = \"fraction\" in the columns file")
             .maybe_help(rows(*others)),
         P::Contradicts { why, others } => contradiction(*why).maybe_help(rows(*others)),
         P::KeyOfOtherRows { key, rows: word, keys } => {
@@ -144,6 +156,48 @@ fn contradiction(why: Contradiction) -> Message {
             Message::new(format!("away for {} while online for {}", span(away), span(online)))
                 .label("longer than what includes it")
                 .help("if away time is counted beside online time, say online_includes_away = false in the columns file")
+        }
+        C::EndedBeyondOffered { ended, offered } => {
+            Message::new(format!("{ended} contacts answered or left up to here, and {offered} came"))
+                .label("more than came, with those who may have waited before")
+                .help("does `contacts` name those answered? name the column of those that came, or leave `contacts` out")
+                .help("contacts put through from other queues must count among those that came")
+        }
+        C::InTimeBeyondAnswered { in_time, answered } => {
+            Message::new(format!("{} answered in time of {answered} answered", number(in_time)))
+                .label("more than were answered at all")
+                .help("if the column holds a share, name it as service_level")
+        }
+        C::TimeOfNobody { time, are_answered } => {
+            let [what, whose] = if are_answered { ["answered", "answered"] } else { ["lost", "abandoned"] };
+            Message::new(format!("mean time of {} where nobody was {what}", span(time)))
+                .label("a mean of nobody")
+                .help(format!("does `{whose}` name another column?"))
+        }
+        C::TimeOverADay { time } => Message::new(format!("mean time of {}", span(time)))
+            .label("expected less than a day")
+            .help("milliseconds, or a sum in place of the mean"),
+        C::PartBeyondHandling { part, handling, is_wrap_up } => {
+            let what = if is_wrap_up { "work after contacts" } else { "talk" };
+            Message::new(format!("{what} of {} in a handling time of {}", span(part), span(handling)))
+                .label("longer than what includes it")
+                .help("if handling time is without it, say handling_includes_wrap_up = false in the columns file")
+        }
+        C::HandlingInNoTime { handling } => {
+            Message::new(format!("mean handling time of {}", span(handling)))
+                .label("too little for a contact")
+                .help("a number without a unit is in seconds: say times_in = \"minutes\" or \"hours\" in the columns file")
+        }
+        C::ShareAboveOne { share } => Message::new(format!("share of {}%", number(100.0 * share)))
+            .label("expected 100% at most")
+            .help("say shares_in = \"percent\" or shares_in = \"fraction\" in the columns file, or name another column"),
+        C::Overlap { ends } => Message::new(format!("interval that begins before {}, when the one before it ends", moment(ends)))
+            .label("it overlaps with it")
+            .help("name the column of queues if there are several, and leave totals out with total_rows"),
+        C::UnevenStep { step, other } => {
+            Message::new(format!("step of {} to this interval, and of {} elsewhere", span(step), span(other)))
+                .label("neither is a multiple of the other")
+                .help("intervals must be equally long: leave others out, or name the column of queues if there are several")
         }
         C::ContactsWithoutDuty { contacts, on_duty } => {
             Message::new(format!("{contacts} contacts in {} online", span(on_duty)))

@@ -22,6 +22,14 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     counts: "\"buyers\"（买家一天只算一次，来几次都一样）或 \"contacts\"（会话）：",
     online_includes_away: "在线时长里包含挂起时长吗？true 或 false：",
     online_in: "没写单位的数是 \"seconds\"（秒）、\"minutes\"（分钟）还是 \"hours\"（小时）：",
+    offered_or_answered: "是来的（呼入），还是接起的？下面留一行：",
+    handling_includes_wrap_up: "处理时长里包含话后处理吗？true 或 false：",
+    wait_of: "是接起的平均等待 \"answered\"（平均应答速度），还是全部的 \"all\"（含放弃的）：",
+    on_duty_in: "坐席是平均人数 \"heads\"，还是这一时段合计的工时 \"hours\"：",
+    within: "多久之内接起算及时：",
+    service_level_of: "及时接起占呼入的 \"offered\"，还是占接起的 \"answered\"：",
+    shares_in: "没写百分号的比例是百分数 \"percent\"（85）还是小数 \"fraction\"（0.85）：",
+    occupancy: "是在岗时间里忙于接待的比例吗？如果把小休、培训也算进去，就不要用：",
 };
 
 pub(super) fn message(problem: &LogProblem) -> Message {
@@ -86,10 +94,16 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help("在列说明文件里写 decimal = \".\" 或 decimal = \",\"")
                 .maybe_help(rows(*others))
         }
-        P::TotalRow { word, others } => Message::new(format!("客服日报里有合计或平均的行：{}", quoted(word)))
-            .label("每行应是一名客服的一天")
+        P::TotalRow { word, others } => Message::new(format!("报表里有合计或平均的行：{}", quoted(word)))
+            .label("每行应是一名客服的一天，或一个时段")
             .help(format!("在列说明文件里写 total_rows = [{}]，就略过这样的行", quoted_text(word)))
             .maybe_help(rows(*others)),
+        P::AmbiguousShare { text, number: share, others } => {
+            Message::new(format!("比例 {} 有两种读法", quoted(text)))
+                .label(format!("{}% 还是 {}%？", number(*share), number(100.0 * share)))
+                .help("在列说明文件里写 shares_in = \"percent\" 或 shares_in = \"fraction\"")
+                .maybe_help(rows(*others))
+        }
         P::Contradicts { why, others } => contradiction(*why).maybe_help(rows(*others)),
         P::KeyOfOtherRows { key, rows: word, keys } => {
             let message = Message::new(format!("rows = \"{word}\" 用不到 `{key}`")).label("请删掉");
@@ -130,6 +144,44 @@ fn contradiction(why: Contradiction) -> Message {
         C::AwayBeyondOnline { away, online } => Message::new(format!("在线 {}，挂起却有 {}", span(online), span(away)))
             .label("比包含它的时长还长")
             .help("如果挂起时长不在在线时长之内，在列说明文件里写 online_includes_away = false"),
+        C::EndedBeyondOffered { ended, offered } => {
+            Message::new(format!("到这里接起和放弃共 {ended} 个，来的只有 {offered} 个"))
+                .label("算上之前可能在等的，也多于来的")
+                .help("`contacts` 写的是接起的吗？请写呼入的那一列，或不写 `contacts`")
+                .help("从别的队列转来的也要算在来的里面")
+        }
+        C::InTimeBeyondAnswered { in_time, answered } => {
+            Message::new(format!("接起 {answered} 个，及时接起却有 {} 个", number(in_time)))
+                .label("多于接起的")
+                .help("如果这一列是比例，键名用 service_level")
+        }
+        C::TimeOfNobody { time, are_answered } => {
+            let [what, key] = if are_answered { ["没有接起", "answered"] } else { ["没有放弃", "abandoned"] };
+            Message::new(format!("{what}，却有 {} 的平均时长", span(time)))
+                .label("没有人的平均")
+                .help(format!("`{key}` 是不是写错了列？"))
+        }
+        C::TimeOverADay { time } => Message::new(format!("平均时长 {}", span(time)))
+            .label("应在一天以内")
+            .help("可能是毫秒，或把总和当成了平均"),
+        C::PartBeyondHandling { part, handling, is_wrap_up } => {
+            let what = if is_wrap_up { "话后处理" } else { "通话" };
+            Message::new(format!("处理时长 {}，其中{what}却有 {}", span(handling), span(part)))
+                .label("比包含它的时长还长")
+                .help("如果处理时长不包含话后处理，在列说明文件里写 handling_includes_wrap_up = false")
+        }
+        C::HandlingInNoTime { handling } => Message::new(format!("平均处理时长 {}", span(handling)))
+            .label("太短了")
+            .help("没写单位的数按秒读：在列说明文件里写 times_in = \"minutes\" 或 \"hours\""),
+        C::ShareAboveOne { share } => Message::new(format!("比例 {}%", number(100.0 * share)))
+            .label("最多 100%")
+            .help("在列说明文件里写 shares_in = \"percent\" 或 shares_in = \"fraction\"，或换一列"),
+        C::Overlap { ends } => Message::new(format!("时段在前一个结束（{}）之前就开始", moment(ends)))
+            .label("与前一个重叠")
+            .help("有几个队列就写出队列的列；合计行用 total_rows 略过"),
+        C::UnevenStep { step, other } => Message::new(format!("到这个时段隔了 {}，别处隔 {}", span(step), span(other)))
+            .label("互相不是整倍数")
+            .help("各时段要一样长：略过别的行；有几个队列就写出队列的列"),
         C::ContactsWithoutDuty { contacts, on_duty } => {
             Message::new(format!("在线 {} 接待了 {contacts} 个", span(on_duty)))
                 .label("时间不够")

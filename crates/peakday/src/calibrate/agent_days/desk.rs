@@ -7,8 +7,9 @@
 
 use std::fmt::Write as _;
 
+use crate::calibrate::simulated_days::{model_day, set_arrivals};
 use crate::executor::Executor;
-use crate::model::{Channel, Demand, Model, Routing, Trace};
+use crate::model::{Channel, Model, Routing};
 use crate::observe::Time;
 use crate::random::distribution::{Distribution, Rounds};
 use crate::random::key::{Key, Purpose};
@@ -163,19 +164,15 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// The first day of the model: no report's, so that nothing depends on the year.
-const FIRST: &str = "2026-01-05";
-
 /// How long those who go last finish what has come.
 const AFTER: Span = Span::hours(3);
 
 /// A checked scenario of as many days, with a source for each and as many people as the day with most of them.
 fn template(days: &[Day], at_once: Option<u32>) -> Model {
-    let first: jiff::civil::Date = FIRST.parse().expect("it is a date");
-    let end = Instant::midnight(first) + Span::days(2 * days.len() as u64);
+    let (start, end) = (model_day(0), model_day(days.len()));
     let people = days.iter().map(|day| day.rows.len()).max().unwrap_or(1);
     let mut text = format!(
-        "[run]\nstart = \"{FIRST}T00:00\"\nend = \"{end}\"\ninterval = \"24h\"\ndrain = \"24h\"\nreplications = 1\n\n\
+        "[run]\nstart = \"{start}\"\nend = \"{end}\"\ninterval = \"24h\"\ndrain = \"24h\"\nreplications = 1\n\n\
          [[queue]]\nname = \"desk\"\nchannel = \"chat\"\nreply = {{ mean = \"1s\" }}\nthink = {{ mean = \"1s\" }}\n\
          rounds = {{ mean = 2 }}\n\n[[team]]\nname = \"desk\"\nworks = [\"desk\"]\n"
     );
@@ -189,11 +186,10 @@ fn template(days: &[Day], at_once: Option<u32>) -> Model {
     }
     let document = Document::parse("desk.toml", text).unwrap_or_else(|faults| panic!("{faults}"));
     let mut model = document.check(&NoFiles).unwrap_or_else(|faults| panic!("{faults}")).model;
-    let begins = |day: usize| model_day(first, day);
     let longest = |day: &Day| day.rows.iter().filter_map(|row| row.on_duty).max().unwrap_or_default();
     for (number, agent) in model.agents.iter_mut().enumerate() {
         agent.periods.retain_mut(|period| {
-            let day = (0..days.len()).find(|day| begins(*day) == period.from);
+            let day = (0..days.len()).find(|day| model_day(*day) == period.from);
             let on_duty = day.and_then(|day| days[day].rows.get(number)?.on_duty);
             // Who goes last finishes what has come: nobody waits for the next day.
             let is_last = on_duty.is_some() && on_duty == day.map(|day| longest(&days[day]));
@@ -211,16 +207,10 @@ fn template(days: &[Day], at_once: Option<u32>) -> Model {
     model
 }
 
-/// The midnight at which a day of the report begins in the model.
-fn model_day(first: jiff::civil::Date, day: usize) -> Instant {
-    Instant::midnight(first) + Span::days(2 * day as u64)
-}
-
 /// The desk with as many contacts on each day as its agents took, at moments while they are there.
 fn with_arrivals(desk: &Model, days: &[Day], replication: u32, is_middle: bool) -> Model {
     let mut model = desk.clone();
     let key = Key::of_replication(model.run.seed, replication).name("arrivals of agents' days");
-    let first: jiff::civil::Date = FIRST.parse().expect("it is a date");
     for (number, day) in days.iter().enumerate() {
         let of_day = key.number(number as u64);
         let mut moments: Vec<Instant> = Vec::with_capacity(day.contacts as usize);
@@ -229,12 +219,10 @@ fn with_arrivals(desk: &Model, days: &[Day], replication: u32, is_middle: bool) 
             let on_duty = row.on_duty.unwrap_or_default();
             moments.extend((0..row.contacts).map(|contact| {
                 let share = of_agent.number(contact.into()).draw(Purpose::Gap, 0).uniform();
-                model_day(first, number) + on_duty.scaled(if is_middle { middle(share) } else { share })
+                model_day(number) + on_duty.scaled(if is_middle { middle(share) } else { share })
             }));
         }
-        moments.sort_unstable();
-        let moments = moments.into_iter().zip(0..).collect();
-        model.sources[number].demand = Demand::Trace(Trace { moments, scale: 1.0 });
+        set_arrivals(&mut model, number, moments);
     }
     model
 }

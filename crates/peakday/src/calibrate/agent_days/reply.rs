@@ -10,9 +10,10 @@
 
 use std::collections::BTreeMap;
 
-use peakday_fit::{root, student_quantile};
+use peakday_fit::root;
 
 use super::desk::{Assumption, Day, Desk, Responses, Simulated};
+use crate::calibrate::simulated_days::{last_days, reach, replications};
 use crate::replicate::Control;
 use crate::scenario::LogAgentDay;
 use crate::units::{Instant, Span};
@@ -142,26 +143,7 @@ pub(super) fn found(
 
 /// The last days of the report that can be simulated: two weeks, or as many as take a moment.
 fn simulated_days(by_day: &BTreeMap<Instant, Vec<&LogAgentDay>>) -> Vec<Day> {
-    const MOST_DAYS: usize = 14;
-    const LEAST_DAYS: usize = 3;
-    const MOST_CONTACTS: u64 = 20_000;
-    let mut contacts = 0;
-    let mut days: Vec<Day> = Vec::new();
-    for day in by_day.values().rev().filter_map(|rows| Day::of(rows)).take(MOST_DAYS) {
-        contacts += u64::from(day.contacts);
-        if days.len() >= LEAST_DAYS && contacts > MOST_CONTACTS {
-            break;
-        }
-        days.push(day);
-    }
-    days.reverse();
-    days
-}
-
-/// How often the days are simulated: often enough that chance in it is small beside that of the report.
-fn replications(contacts: u64) -> u32 {
-    const CONTACTS: u64 = 24_000;
-    u32::try_from((CONTACTS / contacts.max(1)).clamp(6, 24)).unwrap_or(6)
+    last_days(by_day.values().rev().filter_map(|rows| Day::of(rows)), |day| u64::from(day.contacts))
 }
 
 /// Which response times are to come out as reported.
@@ -274,7 +256,6 @@ impl Search<'_> {
     /// simulated ones, or those of replications from each other, whichever is more; and the chance of the simulation.
     fn reach(&self, log_mean: f64) -> Option<f64> {
         const STEP: f64 = 0.05;
-        const LEAST_DAYS: usize = 3;
         let slope = (self.expected(log_mean + STEP, None)? - self.expected(log_mean - STEP, None)?) / (2.0 * STEP);
         if slope.is_nan() || slope <= 0.0 {
             return None;
@@ -289,20 +270,11 @@ impl Search<'_> {
             each.sum::<f64>()
         });
         let sums: Vec<f64> = sums.collect();
-        let k = sums.len() as f64;
-        let mean = sums.iter().sum::<f64>() / k;
-        let of_replications = sums.iter().map(|sum| (sum - mean).powi(2)).sum::<f64>() / (k - 1.0);
-        let n = self.days.len() as f64;
         let strays = self.days.iter().zip(&means).map(|(day, mean)| {
             let (sum, responses) = self.fitted.reported(day);
-            (sum - responses * mean).powi(2)
+            sum - responses * mean
         });
-        let strays: f64 = strays.sum();
-        let of_days = if self.days.len() < LEAST_DAYS { 0.0 } else { n / (n - 1.0) * strays };
-        let by_replications = student_quantile(k - 1.0) * of_replications.sqrt();
-        let by_days = if of_days > 0.0 { student_quantile(n - 1.0) * of_days.sqrt() } else { 0.0 };
-        let by_chance = student_quantile(k - 1.0) * (of_replications / k).sqrt();
-        Some(by_replications.max(by_days).hypot(by_chance) / slope)
+        Some(reach(&sums, &strays.collect::<Vec<_>>()) / slope)
     }
 }
 

@@ -62,13 +62,14 @@ impl<'a> CalibrationReport<'a> {
         let json = ResultFile { name: CALIBRATION_JSON.into(), bytes: self.json().into_bytes() };
         let contacts = self.calibration.queues.iter().map(|queue| queue.ends.contacts).sum();
         let days = self.calibration.queues.iter().flat_map(|queue| &queue.arrivals.days);
-        let finding = [Some((texts.calibrate.finding)(&self.finding(texts))), self.doubts(texts)];
+        let finding = std::iter::once((texts.calibrate.finding)(&self.finding(texts)));
+        let finding = finding.chain(self.reported_said(texts)).chain(self.doubts(texts));
         let short = Short {
             name: "calibrate",
             title: self.log,
             start: days.map(|(day, _)| *day).min().unwrap_or(crate::units::Instant::from_micros(0)),
             subtitle: &(texts.fits.subtitle)(contacts),
-            finding: &finding.into_iter().flatten().collect::<Vec<_>>().join(texts.marks.space),
+            finding: &finding.collect::<Vec<_>>().join(texts.marks.space),
             blocks: &self.blocks(texts).concat(),
         };
         let pictures = drawn!(true, plot::calibrate(self, origin, texts, executor));

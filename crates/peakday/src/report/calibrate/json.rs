@@ -80,6 +80,7 @@ impl CalibrationReport<'_> {
                     "mean": estimate(Some(rounds.mean)),
                     "chats": rounds.chats,
                 })),
+                "intervals": queue.reported.as_ref().map(Self::json_of_intervals),
             })
         };
         let value = json!({

@@ -4,6 +4,7 @@ mod agent_days;
 mod agents;
 mod bot;
 mod fits;
+mod intervals;
 mod json;
 mod rows;
 mod scenario;
@@ -18,7 +19,10 @@ use super::screen::{Paper, Screen};
 use super::text::Texts;
 use super::text::calibrate::{Finding, LevelSaid, Missing, PresenceSaid};
 use super::{Lang, ResultFile, Speaks};
-use crate::calibrate::{AbsenceCalibration, BotSeen, Calibration, Drift, Ends, Level, QueueCalibration, WaitsSeen};
+use crate::calibrate::{
+    AbsenceCalibration, BotSeen, Calibration, Drift, Ends, Level, QueueCalibration, ReportedPatience, ReportedQueue,
+    WaitsSeen,
+};
 use rows::{Row, Unit, bare, with_unit};
 
 /// What a calibration has to be read again from.
@@ -47,6 +51,7 @@ impl<'a> CalibrationReport<'a> {
         let said = &texts.calibrate;
         let mut paper = Paper::new(screen);
         paper.sentence(0, &(said.finding)(&self.finding(texts)));
+        self.reported_said(texts).iter().for_each(|said| paper.sentence(0, said));
         self.doubts(texts).iter().for_each(|doubts| paper.sentence(0, doubts));
         for blocks in self.blocks(texts) {
             paper.gap();
@@ -79,19 +84,22 @@ impl<'a> CalibrationReport<'a> {
             if self.calibration.queues.len() > 1 || !queue.name.is_empty() {
                 blocks.push(Block::Heading((said.queue)(&self.name_of(texts, queue))));
             }
-            if rows.is_empty() {
+            if rows.is_empty() && queue.reported.is_none() {
                 groups.push(blocks);
                 continue;
             }
-            blocks.push(rows::table(texts, &rows));
+            if !rows.is_empty() {
+                blocks.push(rows::table(texts, &rows));
+            }
             let drift = queue.drift.as_ref().filter(|_| self.followed().is_none());
             blocks.extend(drift.map(|drift| Block::Lines(vec![drifted(texts, drift)])));
             blocks.extend(Self::waits_said(texts, queue).map(|said| Block::Lines(vec![said])));
+            blocks.extend(queue.reported.iter().flat_map(|of| Self::blocks_of_intervals(texts, of)));
             groups.push(blocks);
         }
         groups.extend(self.calibration.bot().map(|bot| Self::blocks_of_bot(texts, bot)));
         if let Some(presence) = &self.calibration.presence {
-            groups.push(vec![Block::Lines(vec![Self::presence_said(texts, presence)])]);
+            groups.push(vec![Block::Lines(vec![self.presence_said(texts, presence)])]);
         }
         if let Some(absence) = &self.calibration.absence {
             let rows = [Row::of_absence(texts, absence)];
@@ -101,9 +109,8 @@ impl<'a> CalibrationReport<'a> {
         if !agents.is_empty() {
             groups.push(vec![Block::Lines(agents)]);
         }
-        let missing = self.missing();
-        if !missing.is_empty() {
-            let items = missing.into_iter().map(|missing| (said.missing)(missing).to_owned()).collect();
+        let items = self.not_told(texts);
+        if !items.is_empty() {
             groups.push(vec![Block::List(said.not_learnt.to_owned(), items)]);
         }
         groups
@@ -123,8 +130,11 @@ impl<'a> CalibrationReport<'a> {
         Some((texts.calibrate.waits_seen)(&upto, &gone))
     }
 
-    fn presence_said(texts: &Texts, presence: &crate::calibrate::Presence) -> String {
+    fn presence_said(self, texts: &Texts, presence: &crate::calibrate::Presence) -> String {
         let hours = |hours: f64| super::words::count(hours.round());
+        if self.calibration.queues.iter().any(|queue| queue.reported.is_some()) {
+            return (texts.intervals.roster)(&hours(presence.hours.0), &(texts.numbers.limit)(presence.rule.step));
+        }
         (texts.calibrate.presence)(&PresenceSaid {
             agents: presence.agents,
             away_after: (texts.numbers.limit)(presence.rule.away_after),
@@ -204,20 +214,39 @@ impl<'a> CalibrationReport<'a> {
         if queue.name.is_empty() { plain.to_owned() } else { queue.name.clone() }
     }
 
+    /// What the log doesn't tell, in words.
+    fn not_told(self, texts: &Texts) -> Vec<String> {
+        let missing = self.missing().into_iter().map(|missing| (texts.calibrate.missing)(missing).to_owned());
+        missing.chain(self.not_told_by_intervals(texts)).collect()
+    }
+
     /// What the log doesn't tell.
     fn missing(self) -> Vec<Missing> {
         let Calibration { is_voice, queues, bot, presence, .. } = self.calibration;
         let any = |lacks: &dyn Fn(&QueueCalibration) -> bool| queues.iter().any(lacks);
         let chats = !is_voice;
         let hides_silence = |queue: &QueueCalibration| queue.patience.is_some() && !queue.could_tell_silence;
+        // A report of intervals says of itself why patience isn't known, and of whom.
+        let reported = |queue: &QueueCalibration| queue.reported.as_ref().map(|of| (of.talk, of.wrap_up, of.rule));
+        let has_work =
+            |queue: &QueueCalibration| queue.work.is_some() || reported(queue).is_some_and(|of| of.0.is_some());
+        let has_wrap_up = |queue: &QueueCalibration| {
+            queue.wrap_up.is_some()
+                || reported(queue).is_some_and(|(_, wrap_up, rule)| wrap_up.is_some() || rule.talk_has_wrap_up)
+        };
+        let has_patience = |queue: &QueueCalibration| {
+            let nobody_left = |of: &ReportedQueue| matches!(of.patience, ReportedPatience::NobodyLeft);
+            queue.patience.is_some() || queue.reported.as_ref().is_some_and(|of| !nobody_left(of))
+        };
+        let by_queue = queues.len() > 1 && queues.iter().any(|queue| reported(queue).is_some());
         let has_no_closing = |queue: &QueueCalibration| queue.silence.as_ref().is_some_and(|it| it.closing.is_none());
         let all = [
-            (any(&|queue| queue.work.is_none()), Missing::Work),
-            (any(&|queue| queue.patience.is_none()), Missing::Patience),
+            (any(&|queue| !has_work(queue)), Missing::Work),
+            (any(&|queue| !has_patience(queue)), Missing::Patience),
             (chats && any(&|queue| queue.rounds.is_none()), Missing::Rounds),
             (chats && any(&|queue| queue.think.is_none()), Missing::Think),
-            (*is_voice && any(&|queue| queue.wrap_up.is_none()), Missing::WrapUp),
-            (presence.is_none(), Missing::Roster),
+            (*is_voice && any(&|queue| !has_wrap_up(queue)), Missing::WrapUp),
+            (presence.is_none() && !by_queue, Missing::Roster),
             (presence.is_some() && self.calibration.absence.is_none(), Missing::Absence),
             (any(&|queue| queue.arrivals.busyness.is_none()), Missing::Busyness),
             (chats && any(&hides_silence), Missing::Silent),

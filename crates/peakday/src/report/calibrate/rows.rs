@@ -28,6 +28,18 @@ pub(super) enum Unit {
 }
 
 impl Row {
+    /// A row of all that stands in it.
+    pub(super) fn of(
+        parameter: Parameter,
+        value: f64,
+        interval: (f64, f64),
+        unit: Unit,
+        rests_on: String,
+        how: String,
+    ) -> Self {
+        Self { parameter, value, interval, unit, rests_on, how }
+    }
+
     /// A share that was counted, with its exact interval.
     fn counted(parameter: Parameter, share: Share, rests_on: String, how: String) -> Self {
         Self { parameter, value: share.mean, interval: (share.low, share.high), unit: Unit::Share, rests_on, how }
@@ -127,6 +139,7 @@ impl CalibrationReport<'_> {
                 add(&mut rows, Parameter::Closing, silence.closing, Unit::Seconds, "", said.counted);
             }
         }
+        rows.extend(queue.reported.iter().flat_map(|of| Self::rows_of_intervals(texts, of)));
         if let Some(rounds) = &queue.rounds {
             let rests_on = (said.rests_on)(rounds.chats, 0);
             add(

@@ -63,6 +63,7 @@ fn text(
     let (said, calibration) = (&texts.calibrate, report.calibration);
     let mut out = String::new();
     (said.head)(&report.finding(texts)).iter().for_each(|line| comment(&mut out, line));
+    report.write_reported_said(&mut out, texts);
     if let Some((first, last)) = days.first().zip(days.last()) {
         let (from, to) = (*first, *last + Span::DAY);
         let _ = write!(out, "\n[run]\nstart = \"{}\"\nend = \"{}\"\nreplications = 200\n", minute(from), minute(to));
@@ -109,6 +110,9 @@ fn text(
                 let _ = writeln!(out, "idle_close = \"{}s\" # {} s", decimals(closing.value), between(closing));
             }
         }
+        if let Some(of) = &queue.reported {
+            CalibrationReport::write_intervals(&mut out, texts, of);
+        }
         distribution(&mut out, texts, "think", queue.think.as_ref(), "");
         if let Some(rounds) = &queue.rounds {
             let family = match rounds.family {
@@ -121,11 +125,11 @@ fn text(
         }
     }
     report.write_bot(&mut out, texts, names);
-    let missing = report.missing();
-    if !missing.is_empty() {
+    let not_told = report.not_told(texts);
+    if !not_told.is_empty() {
         out.push('\n');
         comment(&mut out, said.not_learnt);
-        missing.iter().for_each(|missing| comment(&mut out, &format!("- {}", (said.missing)(*missing))));
+        not_told.iter().for_each(|line| comment(&mut out, &format!("- {line}")));
     }
     if let (Some(roster), Some(presence)) = (roster, &calibration.presence) {
         super::agents::teams(&mut out, report, texts, names);
@@ -134,7 +138,7 @@ fn text(
             Some(absence) => {
                 CalibrationReport::absence_said(texts, absence).iter().for_each(|it| comment(&mut out, it));
             }
-            None => comment(&mut out, &CalibrationReport::presence_said(texts, presence)),
+            None => comment(&mut out, &report.presence_said(texts, presence)),
         }
         let _ = write!(out, "[[roster]]\ngrid = {{ csv = {} }}\n", quoted(roster));
     }

@@ -21,6 +21,7 @@ mod figures;
 pub(super) mod fits;
 pub(super) mod fix;
 pub(super) mod headroom;
+pub(super) mod intervals;
 mod marks;
 pub(super) mod need;
 pub(super) mod now;
@@ -51,6 +52,7 @@ pub(crate) use figures::FigureTexts;
 use fits::Fits;
 use fix::Fix;
 use headroom::Headroom;
+use intervals::Intervals;
 use marks::Marks;
 use need::Need;
 use now::Now;
@@ -120,6 +122,7 @@ pub(crate) struct Texts {
     pub(super) page: Page,
     /// What was learnt of a report without single contacts.
     pub(super) agent_days: AgentDays,
+    pub(super) intervals: Intervals,
     /// What was learnt of a log.
     pub(super) calibrate: Calibrate,
     /// How well a log is fitted.

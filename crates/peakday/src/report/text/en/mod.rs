@@ -12,6 +12,7 @@ mod figures;
 mod fits;
 mod fix;
 mod headroom;
+mod intervals;
 mod marks;
 mod need;
 mod now;
@@ -44,6 +45,7 @@ pub(super) static TEXTS: Texts = Texts {
     compare: compare::COMPARE,
     concurrency: concurrency::CONCURRENCY,
     agent_days: agent_days::AGENT_DAYS,
+    intervals: intervals::INTERVALS,
     calibrate: calibrate::CALIBRATE,
     fits: fits::FITS,
     estimate: estimate::ESTIMATES,

@@ -1,0 +1,350 @@
+//! Intervals: counts of contacts, and in reports of telephone systems what became of them, how long they waited and took,
+//! and how many agents were there.
+//!
+//! Must stay true: a row is handed on only if all that it says can be true together, and together with the rows before
+//! it. Contacts may be answered in a later interval than they came in, never in an earlier one: so up to any interval
+//! no more have ended than came, but for those who waited when the report begins.
+//!
+//! What goes wrong: contacts answered are taken for contacts offered, totals for means, minutes for seconds, hours of
+//! agents for heads. Each gives a plan that looks like one.
+
+use std::collections::BTreeMap;
+
+use super::agent_days::is_summary;
+use super::cells::Moment;
+use super::columns::LogColumns;
+use super::interval_words::LevelOf;
+use super::record::LogInterval;
+use super::rows::Rows;
+use super::slips::Wrong;
+use super::{Reading, Taken, moment_columns};
+use crate::diagnostics::Sink;
+use crate::problems::Contradiction;
+use crate::tables::Cell;
+use crate::units::{Instant, Span};
+
+/// Where the parts of an interval are in its row.
+pub(super) struct IntervalLayout<'c> {
+    columns: &'c LogColumns,
+    from: Moment,
+    /// All cells that may say that the row is a sum of others.
+    named: Vec<usize>,
+    queue: Option<usize>,
+    contacts: Option<usize>,
+    answered: Option<usize>,
+    abandoned: Option<usize>,
+    answered_within: Option<usize>,
+    service_level: Option<usize>,
+    handling: Option<usize>,
+    talk: Option<usize>,
+    wrap_up: Option<usize>,
+    wait: Option<usize>,
+    wait_of_abandoned: Option<usize>,
+    on_duty: Option<usize>,
+    occupancy: Option<usize>,
+}
+
+/// By queue: what its rows say up to here.
+pub(super) type SeenQueues = BTreeMap<usize, SeenQueue>;
+
+/// What the rows of a queue say up to here.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SeenQueue {
+    last: Instant,
+    ends: Option<Instant>,
+    step: Option<Span>,
+    /// Whether they are in order of time.
+    is_in_order: bool,
+    offered: u64,
+    ended: u64,
+    /// How many may have waited when the report begins.
+    waited_before: u64,
+}
+
+impl<'c> IntervalLayout<'c> {
+    pub(super) fn find(rows: &Rows<'_>, columns: &'c LogColumns, sink: &mut Sink) -> Option<Self> {
+        let named = &columns.columns;
+        let before = sink.faults();
+        let from = moment_columns(&named.from, rows, sink);
+        let [queue, contacts, answered, abandoned, answered_within, service_level] = [
+            &named.queue,
+            &named.contacts,
+            &named.answered,
+            &named.abandoned,
+            &named.answered_within,
+            &named.service_level,
+        ]
+        .map(|column| rows.column(column, sink));
+        let [handling, talk, wrap_up, wait, wait_of_abandoned, on_duty, occupancy] = [
+            &named.handling,
+            &named.talk,
+            &named.wrap_up,
+            &named.wait,
+            &named.wait_of_abandoned,
+            &named.on_duty,
+            &named.occupancy,
+        ]
+        .map(|column| rows.column(column, sink));
+        if sink.faults() > before {
+            return None;
+        }
+        let from = from?;
+        let of_moment = match from {
+            Moment::One(column) => [Some(column), None],
+            Moment::Two(date, time) => [Some(date), Some(time)],
+        };
+        Some(Self {
+            columns,
+            from,
+            named: of_moment.into_iter().chain([queue]).flatten().collect(),
+            queue,
+            contacts,
+            answered,
+            abandoned,
+            answered_within,
+            service_level,
+            handling,
+            talk,
+            wrap_up,
+            wait,
+            wait_of_abandoned,
+            on_duty,
+            occupancy,
+        })
+    }
+
+    /// Reads a row, and hands it on if nothing is wrong with it.
+    pub(super) fn read(
+        &self,
+        row: &mut Reading<'_, '_>,
+        seen: &mut SeenQueues,
+        visit: &mut dyn FnMut(LogInterval),
+    ) -> Taken {
+        let is_listed = |cell: &str| self.columns.total_rows.iter().any(|word| word == cell);
+        for column in &self.named {
+            let cell = row.text(Some(*column)).to_owned();
+            if is_listed(&cell) {
+                return Taken::Dropped;
+            }
+            if is_summary(&cell) {
+                row.wrong.push(Wrong::TotalRow { column: *column, word: cell });
+                return Taken::No;
+            }
+        }
+        let read = row.written.interval(row.rows.row(), self.from);
+        let from = row.take(read);
+        let [contacts, answered, abandoned, in_time] =
+            [self.contacts, self.answered, self.abandoned, self.answered_within].map(|column| row.count(column));
+        let unit = self.columns.intervals.time_unit;
+        let [handling, talk, wrap_up, wait, wait_of_abandoned] =
+            [self.handling, self.talk, self.wrap_up, self.wait, self.wait_of_abandoned]
+                .map(|column| row.duration_in(column, unit));
+        let on_duty = self.on_duty(row);
+        let [level, occupancy] = [self.service_level, self.occupancy].map(|column| self.share(row, column));
+        if !row.wrong.is_empty() {
+            return Taken::No;
+        }
+        let told = || Some(answered? + abandoned?);
+        let offered = if self.contacts.is_some() { contacts } else { told() };
+        let (Some((from, to)), Some(contacts)) = (from, offered) else {
+            let columns = [self.contacts, self.answered, self.abandoned].into_iter().flatten();
+            let nothing = |column: &usize| super::cells::is_nothing(row.text(Some(*column)));
+            let (column, expected) = match from {
+                None => (self.from.column(), Cell::Moment),
+                Some(_) => (columns.into_iter().find(nothing).unwrap_or(self.from.column()), Cell::Count),
+            };
+            row.wrong.push(Wrong::Cell { column, expected, text: String::new(), hint: None });
+            return Taken::No;
+        };
+        // What of answered and abandoned isn't there is the rest.
+        let rest = |of: Option<u32>| Some(contacts.saturating_sub(of?));
+        let handled = if self.answered.is_some() { answered } else { rest(abandoned) };
+        let lost = if self.abandoned.is_some() { abandoned } else { rest(answered) };
+        let of_level = match self.columns.intervals.level_of {
+            LevelOf::Offered => Some(contacts),
+            LevelOf::Answered => handled,
+        };
+        let in_time = in_time.map(f64::from).or_else(|| Some(level? * f64::from(of_level?)));
+        let said = Said {
+            layout: self,
+            handled,
+            abandoned: lost,
+            in_time,
+            times: [
+                (handling, self.handling, true),
+                (talk, self.talk, true),
+                (wrap_up, self.wrap_up, true),
+                (wait, self.wait, true),
+                (wait_of_abandoned, self.wait_of_abandoned, false),
+            ],
+            contacts,
+        };
+        if let Some((column, why)) = said.contradiction() {
+            row.wrong.push(Wrong::Contradiction { column, why });
+            return Taken::No;
+        }
+        let line = row.rows.line();
+        let queue = row.text(self.queue).to_owned();
+        if let Some(first) = row.order.seen(&format!("{from} {queue}"), line) {
+            row.wrong.push(Wrong::Twice { first });
+            return Taken::No;
+        }
+        let queue = row.names.queues.number(&queue);
+        let ended = answered.zip(abandoned).map(|(answered, abandoned)| u64::from(answered) + u64::from(abandoned));
+        let ended = ended.or(answered.or(abandoned).map(u64::from)).unwrap_or(0);
+        if let Some((column, why)) = self.beside_those_before(seen, queue, (from, to), (u64::from(contacts), ended)) {
+            row.wrong.push(Wrong::Contradiction { column, why });
+            return Taken::No;
+        }
+        row.at = Some(from);
+        let (talk, wrap_up) = self.parts(handling, talk, wrap_up);
+        let has_handled = handled.is_some_and(|handled| handled > 0);
+        let is_wait_known = match self.columns.intervals.rule {
+            Some(rule) if rule.wait_is_of_all => contacts > 0,
+            _ => has_handled,
+        };
+        visit(LogInterval {
+            line,
+            queue,
+            from,
+            to,
+            contacts,
+            answered: handled,
+            abandoned,
+            answered_within: in_time,
+            talk: talk.filter(|_| has_handled),
+            wrap_up: wrap_up.filter(|_| has_handled),
+            wait: wait.filter(|_| is_wait_known),
+            wait_of_abandoned: wait_of_abandoned.filter(|_| said.abandoned.is_some_and(|abandoned| abandoned > 0)),
+            on_duty,
+            occupancy: occupancy.filter(|_| on_duty.is_none_or(|on_duty| on_duty > 0.0)),
+        });
+        Taken::Yes
+    }
+
+    /// Heads, or hours together: a time such as `4:30:00` is hours.
+    fn on_duty(&self, row: &mut Reading<'_, '_>) -> Option<f64> {
+        match self.columns.intervals.rule {
+            Some(rule) if rule.on_duty_in_hours => row.duration_in(self.on_duty, Span::HOUR).map(Span::as_hours_f64),
+            _ => row.decimal(self.on_duty),
+        }
+    }
+
+    fn share(&self, row: &mut Reading<'_, '_>, column: Option<usize>) -> Option<f64> {
+        let read = row.written.share(row.rows.row(), column?, self.columns.intervals.shares);
+        row.take(read)
+    }
+
+    /// Talk and the work after it, of what the row has of handling, talk and that work.
+    fn parts(&self, handling: Option<Span>, talk: Option<Span>, wrap_up: Option<Span>) -> (Option<Span>, Option<Span>) {
+        let includes = self.columns.intervals.handling_includes_wrap_up;
+        match (handling, talk, wrap_up) {
+            (Some(handling), None, Some(wrap_up)) if includes => {
+                (Some(handling.saturating_sub(wrap_up)), Some(wrap_up))
+            }
+            (Some(handling), Some(talk), None) if includes => (Some(talk), Some(handling.saturating_sub(talk))),
+            (handling, talk, wrap_up) => (talk.or(handling), wrap_up),
+        }
+    }
+
+    /// What can't be true of a row beside those of its queue before it.
+    fn beside_those_before(
+        &self,
+        seen: &mut SeenQueues,
+        queue: usize,
+        (from, to): (Instant, Option<Instant>),
+        (offered, ended): (u64, u64),
+    ) -> Option<(usize, Contradiction)> {
+        /// More contacts than may have been put through from elsewhere: one in fifty, and a few.
+        const FEW: u64 = 5;
+        const SHARE: u64 = 50;
+        let Some(of) = seen.get_mut(&queue) else {
+            let waited_before = offered.max(ended.min(FEW));
+            let of = SeenQueue { last: from, ends: to, step: None, is_in_order: true, offered, ended, waited_before };
+            seen.insert(queue, of);
+            return None;
+        };
+        let at = self.from.column();
+        of.is_in_order &= of.last < from;
+        if let Some(ends) = of.ends.filter(|ends| of.last < from && from < *ends) {
+            return Some((at, Contradiction::Overlap { ends }));
+        }
+        let step = if of.last < from { from - of.last } else { of.last - from };
+        let is_multiple = |of: Span, step: Span| of.as_micros().is_multiple_of(step.as_micros().max(1));
+        match of.step {
+            Some(known) if !is_multiple(step, known) && !is_multiple(known, step) => {
+                return Some((at, Contradiction::UnevenStep { step, other: known }));
+            }
+            Some(known) => of.step = Some(known.min(step)),
+            None => of.step = Some(step),
+        }
+        (of.last, of.ends) = (from, to);
+        (of.offered, of.ended) = (of.offered + offered, of.ended + ended);
+        let most = of.offered + of.waited_before + of.offered / SHARE + FEW;
+        let column = self.answered.or(self.abandoned)?;
+        let is_beyond = of.is_in_order && self.contacts.is_some() && of.ended > most;
+        is_beyond.then_some((column, Contradiction::EndedBeyondOffered { ended: of.ended, offered: of.offered }))
+    }
+}
+
+/// What a row says, each with its column.
+struct Said<'a, 'c> {
+    layout: &'a IntervalLayout<'c>,
+    contacts: u32,
+    handled: Option<u32>,
+    abandoned: Option<u32>,
+    in_time: Option<f64>,
+    /// Means, and whether they are of those answered.
+    times: [(Option<Span>, Option<usize>, bool); 5],
+}
+
+impl Said<'_, '_> {
+    /// What can't be true together, and the column that shows it.
+    fn contradiction(&self) -> Option<(usize, Contradiction)> {
+        /// Nobody handles a contact in less on average, whatever a tool counts as one.
+        const LEAST: Span = Span::seconds(5);
+        const FEW: u32 = 5;
+        let layout = self.layout;
+        let handled = self.handled.unwrap_or(0);
+        let is_wait_of_all = layout.columns.intervals.rule.is_some_and(|rule| rule.wait_is_of_all);
+        for (time, column, are_answered) in self.times {
+            let Some((time, column)) = time.zip(column).filter(|(time, _)| !time.is_zero()) else { continue };
+            let of = match (Some(column) == layout.wait && is_wait_of_all, are_answered) {
+                (true, _) => self.contacts,
+                (false, true) => handled,
+                (false, false) => self.abandoned.unwrap_or(0),
+            };
+            if of == 0 {
+                return Some((column, Contradiction::TimeOfNobody { time, are_answered }));
+            }
+            if time > Span::DAY {
+                return Some((column, Contradiction::TimeOverADay { time }));
+            }
+        }
+        let [(handling, of_handling, _), (talk, of_talk, _), (wrap_up, of_wrap_up, _), ..] = self.times;
+        if layout.columns.intervals.handling_includes_wrap_up
+            && let Some(handling) = handling
+        {
+            for (part, column, is_wrap_up) in [(wrap_up, of_wrap_up, true), (talk, of_talk, false)] {
+                if let Some((part, column)) = part.zip(column).filter(|(part, _)| *part > handling) {
+                    return Some((column, Contradiction::PartBeyondHandling { part, handling, is_wrap_up }));
+                }
+            }
+        }
+        let work = handling.map(|handling| (handling, of_handling)).or_else(|| talk.map(|talk| (talk, of_talk)));
+        if let Some((handling, Some(column))) = work
+            && handled >= FEW
+            && handling < LEAST
+        {
+            return Some((column, Contradiction::HandlingInNoTime { handling }));
+        }
+        let of_in_time = layout.answered_within.or(layout.service_level);
+        if let (Some(in_time), Some(answered), Some(column)) = (self.in_time, self.handled, of_in_time) {
+            // A share may be one of those who came in the interval, and these may be answered in the next.
+            if layout.service_level.is_none() && in_time > f64::from(answered) {
+                return Some((column, Contradiction::InTimeBeyondAnswered { in_time, answered }));
+            }
+        }
+        None
+    }
+}
