@@ -32,7 +32,7 @@ impl CalibrationReport<'_> {
                 return Some((said.too_busy)(&texts.numbers.percent_to(0, busy)));
             };
             let shares = |of: Simulated| [of.reported, of.mean].map(|share| texts.numbers.percent_to(1, share));
-            let times = |of: Simulated| [of.reported, of.mean].map(|time| with_unit(Unit::Seconds, time));
+            let times = |of: Simulated| [of.reported, of.mean].map(|time| with_unit(texts, Unit::Seconds, time));
             let (lost, wait, in_time) = (shares(check.lost), check.wait.map(times), check.in_time.map(shares));
             let both = |of: &'_ [String; 2]| -> [String; 2] { of.clone() };
             let (wait, in_time) = (wait.as_ref().map(both), in_time.as_ref().map(both));
@@ -86,7 +86,7 @@ impl CalibrationReport<'_> {
             lost_is_rest: !of.counts_abandoned,
         })])];
         let share = |share: f64| texts.numbers.percent_to(1, share);
-        let time = |time: f64| with_unit(Unit::Seconds, time);
+        let time = |time: f64| with_unit(texts, Unit::Seconds, time);
         if let Some(check) = &of.check {
             let row = |what: String, of: Simulated, written: &dyn Fn(f64) -> String| -> Vec<Cell> {
                 let band = format!("{}{}{}", written(of.band.0), texts.numbers.to, written(of.band.1));
@@ -115,7 +115,7 @@ impl CalibrationReport<'_> {
 
     fn moves_of_intervals(texts: &Texts, of: &ReportedQueue) -> Block {
         let said = &texts.intervals;
-        let time = |time: f64| with_unit(Unit::Seconds, time);
+        let time = |time: f64| with_unit(texts, Unit::Seconds, time);
         let share = |share: f64| texts.numbers.percent_to(1, share);
         let assumed = |assumed| Cell::from((said.assumed)(assumed));
         // Where patience was found from those who left, it is what moves.
@@ -146,7 +146,7 @@ impl CalibrationReport<'_> {
         let mut lines: Vec<String> = Vec::new();
         let queues = || self.calibration.queues.iter().filter_map(|queue| queue.reported.as_ref());
         for of in queues() {
-            let at_least = |seconds: f64| with_unit(Unit::Seconds, seconds);
+            let at_least = |seconds: f64| with_unit(texts, Unit::Seconds, seconds);
             let handling = of.talk.map(|_| (said.missing)(&NotTold::HandlingSpread));
             let patience = match &of.patience {
                 ReportedPatience::FromWaits(_) => Some((said.missing)(&NotTold::PatienceFamily)),
