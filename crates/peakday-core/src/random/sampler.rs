@@ -27,8 +27,8 @@ enum Ready {
     Other(Distribution),
 }
 
-/// Makes distributions ready. Those that differ in their means only share a table: many queues have the same spread, and
-/// a table for each would not fit into the caches.
+/// Makes distributions ready. Those that differ in their means only share a table: many queues have the same spread,
+/// and a table for each would not fit into the caches.
 #[derive(Debug, Default)]
 pub struct Samplers {
     tables: Vec<Arc<LogNormal>>,

@@ -34,7 +34,8 @@ pub(super) struct ServiceMeasures<'m> {
     shared: Cells<u64>,
     /// By service measure: where it finds what it shares, and what of it is to be taken back.
     shared_by: Vec<Option<(usize, Option<usize>)>>,
-    /// By measure of rounds that doesn't look at each moment, those of a queue side by side: how many rounds were opened, and answered, near the end, which don't count there.
+    /// By measure of rounds that doesn't look at each moment, those of a queue side by side: how many rounds were
+    /// opened, and answered, near the end, which don't count there.
     excluded: Cells<(u64, u64)>,
     /// By service measure that judges the rounds of a contact at some hours; by the place of the open contact.
     customers: Vec<Vec<Customer>>,

@@ -110,7 +110,7 @@ impl Missed {
     /// What a contact that has ended so takes back.
     pub(super) fn amount(self, contact: &ContactRecord, end: End, at: Instant) -> u64 {
         let is_known = match self.adds.known_at(self.stage) {
-            // Whoever left silently before is nobody to be given to an agent.
+            // A customer who left silently before is given to an agent in vain.
             Stage::Assigned => contact.assigned.is_some_and(|assigned| assigned <= at),
             _ => contact.first_reply.is_some(),
         };
