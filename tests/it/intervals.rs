@@ -171,8 +171,8 @@ fn holds((low, high): (f64, f64), truth: f64) -> bool {
     low <= truth && truth <= high
 }
 
-/// Handling, patience from waits, and patience from those who were there: each interval holds the truth in all weeks but
-/// one of twenty and a few by chance, and the model agrees with the report. One week says that nothing is far off.
+/// Handling, patience from waits, and patience from those who were there: each interval holds the truth in all weeks
+/// but one of twenty and a few by chance, and the model agrees with the report. One week says that nothing is far off.
 #[test]
 #[expect(clippy::print_stdout, reason = "the test harness keeps it until it is asked for")]
 fn a_week_is_found_again_from_its_intervals() {
@@ -215,7 +215,8 @@ fn a_week_is_found_again_from_its_intervals() {
     }
 }
 
-/// A report of longer calls isn't taken for this one, and one with two agents who weren't there is no day of this model.
+/// A report of longer calls isn't taken for this one, and one with two agents who weren't there is no day of this
+/// model.
 #[test]
 fn a_report_of_another_desk_is_told_from_this_one() {
     let model = model(CALLS, 7);

@@ -81,7 +81,8 @@ impl Written {
         if from < to { Ok(Some((from, Some(to)))) } else { Err(wrong()) }
     }
 
-    /// A share: with a percent sign what it says, a number above 1 a percentage, and any other as the columns file says.
+    /// A share: with a percent sign what it says, a number above 1 a percentage, and any other as the columns file
+    /// says.
     pub(super) fn share(self, row: &Row, column: usize, unit: Option<ShareUnit>) -> Result<Option<f64>, Wrong> {
         let cell = cell_of(row, column);
         if is_nothing(cell) {

@@ -1,5 +1,5 @@
-//! Intervals: counts of contacts, and in reports of telephone systems what became of them, how long they waited and took,
-//! and how many agents were there.
+//! Intervals: counts of contacts, and in reports of telephone systems what became of them, how long they waited and
+//! took, and how many agents were there.
 //!
 //! Must stay true: a row is handed on only if all that it says can be true together, and together with the rows before
 //! it. Contacts may be answered in a later interval than they came in, never in an earlier one: so up to any interval

@@ -1,8 +1,8 @@
 //! A draft of the columns file for a report of intervals: by the names that telephone systems give its columns.
 //!
-//! Names leave open what matters most: whether handling time has the work after the call, whose mean wait it is, whether
-//! agents are heads or hours. A draft says what a name says, and leaves the rest as a comment, which reading then asks
-//! for.
+//! Names leave open what matters most: whether handling time has the work after the call, whose mean wait it is,
+//! whether agents are heads or hours. A draft says what a name says, and leaves the rest as a comment, which reading
+//! then asks for.
 
 use std::fmt::Write as _;
 

@@ -1,11 +1,11 @@
 //! From a report of intervals to what a scenario says of a queue: how long contacts take, how long customers wait
 //! before they leave, who was there.
 //!
-//! Patience: with exponential patience every second of waiting loses a customer with the same chance, so the mean is all
-//! time waited, of those who were answered and of those who left, divided by the number of those who left. That is the
-//! maximum-likelihood estimate, and needs of a report no more than counts and two mean waits (L. Brown et al., *JASA*
-//! 100, 2005, section 5, for the same of single calls). Where a report lacks the waits of those who left and says who was
-//! on duty, patience is found by simulation: the mean with which as many leave as reported.
+//! Patience: with exponential patience every second of waiting loses a customer with the same chance, so the mean is
+//! all time waited, of those who were answered and of those who left, divided by the number of those who left. That is
+//! the maximum-likelihood estimate, and needs of a report no more than counts and two mean waits (L. Brown et al.,
+//! *JASA* 100, 2005, for the same of single calls). Where a report lacks the waits of those who left and
+//! says who was on duty, patience is found by simulation: the mean with which as many leave as reported.
 //!
 //! Must stay true: what a report doesn't identify is said, not guessed: the families of patience and of handling time.
 //!

@@ -1,5 +1,5 @@
-//! What a report of intervals says: rows of the table of parameters, what the model makes of the reported days, and lines
-//! of the scenario.
+//! What a report of intervals says: rows of the table of parameters, what the model makes of the reported days, and
+//! lines of the scenario.
 //!
 //! Must stay true: whether the model agrees with the report stands before any number that a plan would rest on.
 

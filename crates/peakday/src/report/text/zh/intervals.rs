@@ -55,7 +55,7 @@ pub(super) const INTERVALS: Intervals = Intervals {
     intervals: |IntervalsSaid { intervals, step, missing, offered, answered, abandoned, lost_is_rest }| {
         let [offered, answered, abandoned] = [offered, answered, abandoned].map(|number| words::count(*number as f64));
         let of = if step.is_empty() { String::new() } else { format!("，每个 {step}") };
-        let missing = if *missing == 0 { String::new() } else { format!("，当天中间缺 {missing} 个") };
+        let missing = if *missing == 0 { String::new() } else { format!("，一日之内缺 {missing} 个") };
         let rest = if *lost_is_rest { "（没有接起的都算离开）" } else { "" };
         format!("{intervals} 个时段{of}{missing}：来了 {offered}，接起 {answered}，离开 {abandoned}{rest}。")
     },
