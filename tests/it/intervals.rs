@@ -283,6 +283,10 @@ fn a_report_becomes_a_scenario_that_runs() {
     std::fs::write(path("draft.toml"), &draft).expect("it can be written");
     let (code, _, said) = run(&["log", "calls.csv", "--columns", "draft.toml"]);
     assert!(code == Some(2) && said.contains("`on_duty_in`") && said.contains("`handling_includes_wrap_up`"), "{said}");
+    assert!(
+        said.contains("on_duty_in = \"heads\"") && said.contains("or on_duty_in = \"hours\""),
+        "both readings: {said}"
+    );
     let answered = ["on_duty_in", "handling_includes_wrap_up", "service_level_of", "channel"]
         .iter()
         .fold(draft, |text, key| text.replace(&format!("# {key} ="), &format!("{key} =")));

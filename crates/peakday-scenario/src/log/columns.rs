@@ -22,9 +22,9 @@ use std::sync::Arc;
 use super::interval_words::{IntervalWords, LevelOf, LogIntervalRule, OnDutyUnit, ShareUnit, WaitOf, interval_words};
 use super::record::{LogChannel, LogEnd};
 use crate::diagnostics::{At, Location, Sink, Source};
-use crate::problems::{KeyProblem, LogProblem, Shape, Thing};
+use crate::problems::{KeyProblem, LogProblem, Note, Shape, Thing};
 use crate::scalars::{Duration, Text, Truth};
-use crate::section::{Field, List, Read, missing, section, words, wrong_type};
+use crate::section::{Field, List, Read, missing, missing_for, section, words, wrong_type};
 use crate::tables::{Decimal, Offset};
 use crate::tree::{Node, Value};
 use crate::units::Span;
@@ -318,11 +318,15 @@ impl LogColumns {
         needed(rows, &columns, sink);
         of_other_rows(rows, file, &columns, sink);
         let counts = if rows == Rows::AgentDays {
-            let counts = file.counts.required(file.place, missing(thing, "counts", "\"buyers\""), sink);
+            let counts = file.counts.required(
+                file.place,
+                missing_for(thing, "counts", "\"buyers\"", Note::CountsContacts),
+                sink,
+            );
             if let Some(away) = columns.away.get() {
                 let _ = file.online_includes_away.required(
                     away.place,
-                    missing(thing, "online_includes_away", "true"),
+                    missing_for(thing, "online_includes_away", "true", Note::OnlineWithoutAway),
                     sink,
                 );
                 if columns.online.is_absent() {

@@ -5,9 +5,9 @@
 
 use super::columns::{ColumnsFileTable, ColumnsTable, Rows, TimeUnit};
 use crate::diagnostics::{Location, Sink};
-use crate::problems::{KeyProblem, Thing};
+use crate::problems::{KeyProblem, Note, Thing};
 use crate::scalars::{Text, Truth};
-use crate::section::{Field, missing, words};
+use crate::section::{Field, missing, missing_for, words};
 use crate::units::Span;
 
 words! {
@@ -87,20 +87,29 @@ pub(super) fn interval_words(
     // What has one meaning only with another key.
     if let Some(place) = place_of(&columns.handling) {
         let key = "handling_includes_wrap_up";
-        let _ = file.handling_includes_wrap_up.required(place, missing(owner(), key, "true"), sink);
+        let _ = file.handling_includes_wrap_up.required(
+            place,
+            missing_for(owner(), key, "true", Note::HandlingWithoutWrapUp),
+            sink,
+        );
     }
     if let Some(place) = place_of(&columns.wait) {
-        let _ = file.wait_of.required(place, missing(owner(), "wait_of", "\"answered\""), sink);
+        let _ = file.wait_of.required(place, missing_for(owner(), "wait_of", "\"answered\"", Note::WaitOfAll), sink);
     }
     if let Some(place) = place_of(&columns.on_duty) {
-        let _ = file.on_duty_in.required(place, missing(owner(), "on_duty_in", "\"heads\""), sink);
+        let _ =
+            file.on_duty_in.required(place, missing_for(owner(), "on_duty_in", "\"heads\"", Note::OnDutyInHours), sink);
     }
     let in_time = place_of(&columns.answered_within).or(place_of(&columns.service_level));
     if let Some(place) = in_time {
         let _ = file.within.required(place, missing(owner(), "within", "\"20s\""), sink);
     }
     if let Some(place) = place_of(&columns.service_level) {
-        let _ = file.service_level_of.required(place, missing(owner(), "service_level_of", "\"offered\""), sink);
+        let _ = file.service_level_of.required(
+            place,
+            missing_for(owner(), "service_level_of", "\"offered\"", Note::LevelOfAnswered),
+            sink,
+        );
     }
     // A word for a column that isn't there.
     let (handling, wait, on_duty) = (&columns.handling, &columns.wait, &columns.on_duty);

@@ -85,6 +85,13 @@ pub(crate) enum Note {
     NoHalfLife,
     /// The team never comes.
     AlwaysAbsent,
+    /// The other way in which a column may be meant, where its name leaves that open.
+    CountsContacts,
+    OnlineWithoutAway,
+    HandlingWithoutWrapUp,
+    WaitOfAll,
+    OnDutyInHours,
+    LevelOfAnswered,
 }
 
 /// How a value is written as it should be.

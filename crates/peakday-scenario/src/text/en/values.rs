@@ -144,6 +144,12 @@ pub(super) fn noted(note: Note) -> String {
         Note::NoReassignment => "remove it if a chat stays with the agent it was given to",
         Note::NoHalfLife => "remove it if it makes no difference how late the reply is",
         Note::AlwaysAbsent => "with 1 no agent of this team ever comes",
+        Note::CountsContacts => "or counts = \"contacts\", if a buyer who comes twice a day counts twice",
+        Note::OnlineWithoutAway => "or online_includes_away = false, if online time leaves out away time",
+        Note::HandlingWithoutWrapUp => "or handling_includes_wrap_up = false, if the work after the call is left out",
+        Note::WaitOfAll => "or wait_of = \"all\", if those who left are in the mean too",
+        Note::OnDutyInHours => "or on_duty_in = \"hours\", if it is their hours together in the interval",
+        Note::LevelOfAnswered => "or service_level_of = \"answered\", if it is a share of those answered",
     };
     note.to_owned()
 }

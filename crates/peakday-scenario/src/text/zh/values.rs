@@ -134,6 +134,12 @@ pub(super) fn noted(note: Note) -> String {
         Note::NoReassignment => "如果会话一直归原来的客服，就删掉它",
         Note::NoHalfLife => "如果回复晚多久都一样，就删掉它",
         Note::AlwaysAbsent => "写 1，这个班组就永远没有人来",
+        Note::CountsContacts => "同一位买家一天来两次就算两次的，写 counts = \"contacts\"",
+        Note::OnlineWithoutAway => "在线时长不含挂起时长的，写 online_includes_away = false",
+        Note::HandlingWithoutWrapUp => "不含话后处理的，写 handling_includes_wrap_up = false",
+        Note::WaitOfAll => "离开的人也算在平均里的，写 wait_of = \"all\"",
+        Note::OnDutyInHours => "是这个时段里的总工时的，写 on_duty_in = \"hours\"",
+        Note::LevelOfAnswered => "是接起的人里的比例的，写 service_level_of = \"answered\"",
     };
     note.to_owned()
 }
