@@ -258,9 +258,12 @@ impl<'c> IntervalLayout<'c> {
         /// More contacts than may have been put through from elsewhere: one in fifty, and a few.
         const FEW: u64 = 5;
         const SHARE: u64 = 50;
+        /// Reports leave out intervals in which nobody came: what lies between two rows may be several of these.
+        const CUSTOMARY: [Span; 3] = [Span::HOUR, Span::minutes(30), Span::minutes(15)];
         let Some(of) = seen.get_mut(&queue) else {
             let waited_before = offered.max(ended.min(FEW));
-            let of = SeenQueue { last: from, ends: to, step: None, is_in_order: true, offered, ended, waited_before };
+            let step = to.map(|to| to - from);
+            let of = SeenQueue { last: from, ends: to, step, is_in_order: true, offered, ended, waited_before };
             seen.insert(queue, of);
             return None;
         };
@@ -269,14 +272,16 @@ impl<'c> IntervalLayout<'c> {
         if let Some(ends) = of.ends.filter(|ends| of.last < from && from < *ends) {
             return Some((at, Contradiction::Overlap { ends }));
         }
-        let step = if of.last < from { from - of.last } else { of.last - from };
-        let is_multiple = |of: Span, step: Span| of.as_micros().is_multiple_of(step.as_micros().max(1));
-        match of.step {
-            Some(known) if !is_multiple(step, known) && !is_multiple(known, step) => {
-                return Some((at, Contradiction::UnevenStep { step, other: known }));
-            }
-            Some(known) => of.step = Some(known.min(step)),
-            None => of.step = Some(step),
+        // A row that says its end says how long an interval is.
+        let between = if of.last < from { from - of.last } else { of.last - from };
+        let step = to.map_or(between, |to| to - from);
+        let other = of.step.unwrap_or(step);
+        let divides =
+            |part: Span| [step, other].iter().all(|of| of.as_micros().is_multiple_of(part.as_micros().max(1)));
+        let common = [step, other].into_iter().chain(CUSTOMARY).find(|part| divides(*part));
+        match common.filter(|common| to.is_none() || *common == step) {
+            Some(common) => of.step = Some(common),
+            None => return Some((at, Contradiction::UnevenStep { step, other })),
         }
         (of.last, of.ends) = (from, to);
         (of.offered, of.ended) = (of.offered + offered, of.ended + ended);

@@ -636,6 +636,13 @@ mod tests {
             let found: Vec<_> = faults.iter().map(|fault| (fault.id(), fault.position().0)).collect();
             assert_eq!(found, [(id, 3)], "{row}: {faults}");
         }
+        // Where nobody came there is no row: an hour, an hour and a half, and half an hour are steps of half an hour.
+        let sparse = "2026-11-10,10:00,9,9,0,80%,200,20,15,-,12,85%\n2026-11-10,11:30,9,9,0,80%,200,20,15,-,12,85%\n";
+        for first in [first.to_owned(), first.replace("-09:30", "")] {
+            let rows = sparse.to_owned() + "2026-11-10,12:00,9,9,0,80%,200,20,15,-,12,85%\n";
+            let (found, _) = intervals(INTERVALS, &format!("{INTERVALS_HEADER}{first}{rows}")).expect("sound");
+            assert_eq!(found.len(), 4);
+        }
         // Half an hour, and then twenty minutes.
         let third =
             "2026-11-10,09:30,100,90,8,80%,200,20,15,40,12,85%\n2026-11-10,09:50,100,90,8,80%,200,20,15,40,12,85%\n";

@@ -171,11 +171,16 @@ fn left(row: &LogInterval) -> f64 {
     f64::from(row.abandoned.unwrap_or(rest))
 }
 
-/// The shortest step between intervals of different moments.
+/// How long an interval is: as its row says, or the step that all moments have in common.
 fn step_of(rows: &[LogInterval]) -> Option<Span> {
     let written = rows.iter().filter_map(|row| Some(row.to? - row.from)).min();
     let between = rows.windows(2).filter(|pair| pair[0].from < pair[1].from).map(|pair| pair[1].from - pair[0].from);
-    written.or_else(|| between.min())
+    let between: Vec<Span> = between.collect();
+    let divides = |part: &Span| between.iter().all(|of| of.as_micros().is_multiple_of(part.as_micros()));
+    let shortest = between.iter().min().copied();
+    // Intervals in which nobody came may be left out, and so may all that are next to each other.
+    let of_hour = [Span::HOUR, Span::minutes(30), Span::minutes(15)].into_iter();
+    written.or_else(|| shortest.into_iter().chain(of_hour).find(divides)).or(shortest)
 }
 
 /// Intervals that are missing between the first and the last of each day.
