@@ -195,8 +195,8 @@ fn contradiction(why: Contradiction) -> Message {
             .label("it overlaps with it")
             .help("name the column of queues if there are several, and leave totals out with total_rows"),
         C::UnevenStep { step, other } => {
-            Message::new(format!("step of {} to this interval, and of {} elsewhere", span(step), span(other)))
-                .label("neither is a multiple of the other")
+            Message::new(format!("step of {} here, and of {} elsewhere", span(step), span(other)))
+                .label("not as long as the others")
                 .help("intervals must be equally long: leave others out, or name the column of queues if there are several")
         }
         C::ContactsWithoutDuty { contacts, on_duty } => {

@@ -179,8 +179,8 @@ fn contradiction(why: Contradiction) -> Message {
         C::Overlap { ends } => Message::new(format!("时段在前一个结束（{}）之前就开始", moment(ends)))
             .label("与前一个重叠")
             .help("有几个队列就写出队列的列；合计行用 total_rows 略过"),
-        C::UnevenStep { step, other } => Message::new(format!("到这个时段隔了 {}，别处隔 {}", span(step), span(other)))
-            .label("互相不是整倍数")
+        C::UnevenStep { step, other } => Message::new(format!("这里一格是 {}，别处是 {}", span(step), span(other)))
+            .label("和别的时段不一样长")
             .help("各时段要一样长：略过别的行；有几个队列就写出队列的列"),
         C::ContactsWithoutDuty { contacts, on_duty } => {
             Message::new(format!("在线 {} 接待了 {contacts} 个", span(on_duty)))
