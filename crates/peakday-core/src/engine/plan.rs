@@ -81,6 +81,8 @@ pub(crate) struct QueuePlan {
     limits_later_replies: bool,
     /// Whether contacts are assigned at once.
     pub pushes: bool,
+    /// Whether agents are given contacts in turn.
+    pub in_turn: bool,
     /// By how much each further open chat makes a reply longer, as a share.
     pub slowdown: f64,
     /// Whether the bot helps to write replies at some hours.
@@ -227,6 +229,7 @@ impl QueuePlan {
                 || medium == Medium::Task,
             limits_later_replies: queue.reply_patience.is_some() || medium == Medium::Task,
             pushes: queue.pushes(),
+            in_turn: queue.routing == Routing::RoundRobin,
             slowdown: chat.map_or(0.0, |chat| chat.slowdown),
             is_assisted: model.bot.as_ref().is_some_and(|bot| bot.assists(id)),
         }

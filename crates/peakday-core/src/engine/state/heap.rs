@@ -25,14 +25,21 @@ pub(super) struct Heap<E> {
     entries: Vec<u64>,
     /// The first place that is not in use.
     end: usize,
-    /// By owner: the place of its entry; [`NOWHERE`] while it waits for nothing.
-    places: Vec<u32>,
-    /// By owner: what it waits for, or waited for last.
-    events: Vec<E>,
+    /// By owner.
+    owners: Vec<Pending<E>>,
     /// The bits of an entry that name its owner.
     owner_mask: u64,
     /// Whether the top is open.
     is_open: bool,
+}
+
+/// What an owner waits for.
+#[derive(Clone, Copy, Debug)]
+struct Pending<E> {
+    /// The place of its entry; [`NOWHERE`] while it waits for nothing.
+    place: u32,
+    /// What it waits for, or waited for last.
+    event: E,
 }
 
 impl<E: Copy> Heap<E> {
@@ -40,7 +47,7 @@ impl<E: Copy> Heap<E> {
     pub(super) fn new(owner_bits: u32) -> Self {
         let owner_mask = (1 << owner_bits) - 1;
         let entries = vec![NEVER; ARITY];
-        Self { entries, end: TOP, places: Vec::new(), events: Vec::new(), owner_mask, is_open: false }
+        Self { entries, end: TOP, owners: Vec::new(), owner_mask, is_open: false }
     }
 
     /// The earliest entry.
@@ -59,20 +66,21 @@ impl<E: Copy> Heap<E> {
         effort::count(Effort::CalendarOperation);
         self.is_open = true;
         let owner = self.owner_of(self.entries[TOP]);
-        self.places[owner] = NOWHERE;
-        self.events[owner]
+        let pending = &mut self.owners[owner];
+        pending.place = NOWHERE;
+        pending.event
     }
 
     /// Sets an owner's event, in place of the one it waited for before, if any.
     #[inline]
     pub(super) fn set(&mut self, owner: usize, order: u64, event: E) {
         effort::count(Effort::CalendarOperation);
-        if owner >= self.places.len() {
-            self.places.resize(owner + 1, NOWHERE);
-            self.events.resize(owner + 1, event);
+        if owner >= self.owners.len() {
+            self.owners.resize(owner + 1, Pending { place: NOWHERE, event });
         }
-        self.events[owner] = event;
-        let (place, entry) = (self.places[owner], order | owner as u64);
+        let pending = &mut self.owners[owner];
+        pending.event = event;
+        let (place, entry) = (pending.place, order | owner as u64);
         if place != NOWHERE {
             self.settle(place as usize, entry);
         } else if self.is_open {
@@ -86,8 +94,8 @@ impl<E: Copy> Heap<E> {
     /// Takes out an owner's event; returns whether it waited for one.
     #[inline]
     pub(super) fn clear(&mut self, owner: usize) -> bool {
-        let Some(place) = self.places.get_mut(owner).filter(|place| **place != NOWHERE) else { return false };
-        let place = std::mem::replace(place, NOWHERE) as usize;
+        let Some(pending) = self.owners.get_mut(owner).filter(|pending| pending.place != NOWHERE) else { return false };
+        let place = std::mem::replace(&mut pending.place, NOWHERE) as usize;
         effort::count(Effort::CalendarOperation);
         self.remove(place);
         true
@@ -165,7 +173,7 @@ impl<E: Copy> Heap<E> {
     fn put(&mut self, place: usize, entry: u64) {
         self.entries[place] = entry;
         let owner = self.owner_of(entry);
-        self.places[owner] = place as u32;
+        self.owners[owner].place = place as u32;
     }
 
     #[inline]

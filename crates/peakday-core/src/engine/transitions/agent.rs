@@ -2,8 +2,8 @@
 
 use crate::engine::fact::{Duty, Fact, JobKind, Observer};
 use crate::engine::plan::QueuePlan;
-use crate::engine::state::{AgentState, Engine, Event, Job, Owner};
-use crate::ids::{AgentId, ContactId, SkillSetId};
+use crate::engine::state::{AgentState, Contact, Engine, Event, Job, Owner};
+use crate::ids::{AgentId, SkillSetId};
 use crate::random::key::Purpose;
 use crate::random::sampler::Sampler;
 use crate::units::Span;
@@ -64,19 +64,6 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// The time that an agent needs to turn to a chat other than the one it wrote to last.
-    #[inline(always)]
-    pub(crate) fn turn_to(&mut self, agent: AgentId, id: ContactId, queue: &QueuePlan) -> Span {
-        queue.switch_time.as_ref().map_or(Span::ZERO, |switch_time| self.switch(agent, id, switch_time))
-    }
-
-    fn switch(&mut self, agent: AgentId, id: ContactId, switch_time: &Sampler) -> Span {
-        let contact = &self.contacts[id];
-        let before = self.agents[agent.index()].wrote_to.replace(contact.key);
-        let turns = before.is_some_and(|before| before != contact.key);
-        if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
-    }
-
     /// Gives an agent with nothing in hand a job.
     #[inline(always)]
     pub(crate) fn start_job(&mut self, agent: AgentId, job: Job) {
@@ -102,4 +89,16 @@ impl<O: Observer> Engine<'_, O> {
         self.calendar.clear(Owner::Job(agent));
         self.end_job(agent);
     }
+}
+
+/// The time that an agent needs to turn to a chat other than the one it wrote to last.
+#[inline(always)]
+pub(crate) fn turn_to(agent: &mut AgentState, contact: &Contact, queue: &QueuePlan) -> Span {
+    queue.switch_time.as_ref().map_or(Span::ZERO, |switch_time| switch(agent, contact, switch_time))
+}
+
+fn switch(agent: &mut AgentState, contact: &Contact, switch_time: &Sampler) -> Span {
+    let before = agent.wrote_to.replace(contact.key);
+    let turns = before.is_some_and(|before| before != contact.key);
+    if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
 }

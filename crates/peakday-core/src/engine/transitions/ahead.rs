@@ -8,6 +8,7 @@
 //! flag, finds agents who have nothing to do. The test below compares both ways.
 
 use crate::engine::fact::{Fact, JobKind, Observer, Reply};
+use super::agent::turn_to;
 use crate::engine::state::{Engine, Event, Job, Turn};
 use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;
@@ -23,11 +24,11 @@ impl<O: Observer> Engine<'_, O> {
     /// The message of a contact is answered when its agent is done with those before. Sets the event after that.
     #[inline(never)]
     pub(crate) fn answer_ahead(&mut self, id: ContactId) {
-        let contact = &self.contacts[id];
+        let contact = &mut self.contacts[id];
         let agent = contact.assigned_to().unwrap_or_else(|| panic!("{id:?} is with no agent"));
+        let state = &mut self.agents[agent.index()];
         let (key, round, queue) = (contact.key, contact.round, self.plan.queue(contact.queue));
-        let work = queue.reply_of(key, round) + self.turn_to(agent, id, queue);
-        let (contact, state) = (&mut self.contacts[id], &mut self.agents[agent.index()]);
+        let work = queue.reply_of(key, round) + turn_to(state, contact, queue);
         // Nothing changes the pace of work in the course of these days.
         let work = work.scaled(self.plan.kind(contact.kind).factor(state.skill_set) * state.factor);
         let begins = state.done_at.max(self.now);
@@ -40,13 +41,15 @@ impl<O: Observer> Engine<'_, O> {
         contact.round = round + 1;
         let is_first = !std::mem::replace(&mut contact.replied, true);
         self.observer.saw_reply(&Reply { contact: id, agent, round, begins, ends, response, is_first, goes_on });
-        if goes_on {
-            self.answered_ahead += 1;
-            let think = queue.think.as_ref().expect("only chats have rounds");
-            self.await_message(id, ends + think.draw(key.draw(Purpose::Think, round + 1)));
-        } else {
-            self.await_last_reply(agent, id, ends);
+        if !goes_on {
+            return self.await_last_reply(agent, id, ends);
         }
+        self.answered_ahead += 1;
+        let think = queue.think.as_ref().expect("only chats have rounds");
+        let writes = ends + think.draw(key.draw(Purpose::Think, round + 1));
+        contact.pass_turn(Turn::Customer);
+        contact.thinks_until = writes;
+        self.calendar.set(writes, Event::MessageCame(id));
     }
 
     /// The simulation stops before the reply ends.
@@ -56,15 +59,6 @@ impl<O: Observer> Engine<'_, O> {
         if begins < self.stops {
             self.tell_ahead(begins, Fact::JobStarted { agent, job: JobKind::Reply, contact: Some(id) });
         }
-    }
-
-    /// The customer thinks, and writes again at a moment.
-    #[inline(always)]
-    fn await_message(&mut self, id: ContactId, writes: Instant) {
-        let contact = &mut self.contacts[id];
-        contact.pass_turn(Turn::Customer);
-        contact.thinks_until = writes;
-        self.calendar.set(writes, Event::MessageCame(id));
     }
 
     /// The last reply of a chat ends at a moment. Of those of an agent, the first is what it has in hand.

@@ -4,7 +4,7 @@ use crate::engine::fact::{End, Fact, Message, Observer};
 use crate::engine::plan::Medium;
 use crate::engine::state::{Engine, Event, Newcomer, Owner, Place, QueuePosition, Turn};
 use crate::ids::{AgentId, ContactId, KindId};
-use crate::model::{Routing, Trigger};
+use crate::model::Trigger;
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
 
@@ -72,20 +72,18 @@ impl<O: Observer> Engine<'_, O> {
         if self.contacts[id].place() == Place::WaitingQueue {
             self.leave_waiting_queue(id);
         }
+        self.leave_available(agent);
+        self.assignments += 1;
         self.contacts.details_mut(id).last_seen = self.now;
-        let contact = &mut self.contacts[id];
+        let (contact, state) = (&mut self.contacts[id], &mut self.agents[agent.index()]);
         let first = !std::mem::replace(&mut contact.assigned, true);
         contact.move_to(Place::Assigned(agent));
         contact.agent = Some(agent);
-        contact.held_at = self.agents[agent.index()].open();
-        let waits = contact.queue;
-        let (queue, unanswered) = (self.plan.queue(waits), !contact.replied);
-        if self.model.queue(waits).routing == Routing::RoundRobin {
+        contact.held_at = state.open();
+        let (queue, unanswered) = (self.plan.queue(contact.queue), !contact.replied);
+        if queue.in_turn {
             self.last_in_turn[self.plan.kind(contact.kind).waiting_queue.index()] = Some(agent);
         }
-        self.leave_available(agent);
-        self.assignments += 1;
-        let state = &mut self.agents[agent.index()];
         state.given = self.assignments;
         state.held.push(id);
         match queue.medium {
@@ -125,9 +123,10 @@ impl<O: Observer> Engine<'_, O> {
             Turn::Nobody => self.calendar.clear(Owner::Contact(id)),
         }
         self.leave_available(agent);
-        let is_call = self.plan.queue(self.contacts[id].queue).medium == Medium::Voice;
-        let state = &mut self.agents[agent.index()];
-        let place = self.contacts[id].held_at;
+        self.contacts.details_mut(id).last_seen = self.now;
+        let (contact, state) = (&mut self.contacts[id], &mut self.agents[agent.index()]);
+        contact.move_to(Place::Suspended { closed: false });
+        let (place, medium) = (contact.held_at, self.plan.queue(contact.queue).medium);
         state.held.swap_remove(place as usize);
         if let Some(&moved) = state.held.get(place as usize) {
             self.contacts[moved].held_at = place;
@@ -135,11 +134,9 @@ impl<O: Observer> Engine<'_, O> {
         if state.held.is_empty() {
             state.since = self.now;
         }
-        state.in_call &= !is_call;
+        state.in_call &= medium != Medium::Voice;
         state.task.take_if(|task| *task == id);
         self.enter_available(agent);
-        self.contacts.details_mut(id).last_seen = self.now;
-        self.contacts[id].move_to(Place::Suspended { closed: false });
         self.tell(Fact::Released { contact: id, agent });
     }
 

@@ -1,5 +1,6 @@
 //! An agent's list of unanswered messages, and the one it takes in hand.
 
+use super::agent::turn_to;
 use crate::engine::fact::{JobKind, Observer};
 use crate::engine::state::{Engine, Job, Turn};
 use crate::ids::{AgentId, ContactId};
@@ -57,7 +58,10 @@ impl<O: Observer> Engine<'_, O> {
         let is_new = contact.ended.is_none() && !contact.has_work_left;
         let (work, kind) = match queue.only.filter(|_| is_new) {
             Some(JobKind::Talk) => (queue.work.draw(contact.key.draw(Purpose::Talk, contact.round)), JobKind::Talk),
-            Some(_) => (queue.reply_of(contact.key, contact.round) + self.turn_to(agent, id, queue), JobKind::Reply),
+            Some(_) => {
+                let turns = turn_to(&mut self.agents[agent.index()], contact, queue);
+                (queue.reply_of(contact.key, contact.round) + turns, JobKind::Reply)
+            }
             None => return self.begin_special_work(agent, id),
         };
         let factor = self.factor(agent, id, kind);
@@ -76,8 +80,9 @@ impl<O: Observer> Engine<'_, O> {
         // On an abandoned line, the rest of the call doesn't matter.
         let is_abandoned_line = kind == JobKind::Talk && self.contacts[id].ended.is_some();
         let left = left.filter(|&(of, _)| of == kind && !is_abandoned_line).map(|(_, left)| left);
-        let queue = self.plan.queue(self.contacts[id].queue);
-        let work = left.unwrap_or(work) + self.turn_to(agent, id, queue);
+        let contact = &self.contacts[id];
+        let turns = turn_to(&mut self.agents[agent.index()], contact, self.plan.queue(contact.queue));
+        let work = left.unwrap_or(work) + turns;
         let ends = self.now + work.scaled(factor);
         self.start_job(agent, Job { kind, contact: Some(id), ends, factor });
         ends
