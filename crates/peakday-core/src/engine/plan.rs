@@ -97,6 +97,16 @@ pub(crate) enum Medium {
     Task,
 }
 
+impl Medium {
+    const fn of(channel: &Channel) -> Self {
+        match channel {
+            Channel::Chat(_) => Self::Chat,
+            Channel::Voice(_) => Self::Voice,
+            Channel::Task(_) => Self::Task,
+        }
+    }
+}
+
 /// What the contacts of a kind may need.
 #[derive(Debug)]
 pub(crate) struct KindPlan {
@@ -110,6 +120,8 @@ pub(crate) struct KindPlan {
 /// How the contacts of a waiting queue find their agents.
 #[derive(Debug)]
 pub(crate) struct WaitingQueuePlan {
+    /// How its customers reach people.
+    pub medium: Medium,
     /// The only skill set that may take them, at once and the least loaded agent first; `None` where the choice is
     /// wider.
     pub only: Option<SkillSetId>,
@@ -193,10 +205,11 @@ impl<'m> Plan<'m> {
 
 impl QueuePlan {
     fn of(model: &Model, id: QueueId, queue: &Queue, samplers: &mut Samplers) -> Self {
-        let (medium, work) = match &queue.channel {
-            Channel::Chat(chat) => (Medium::Chat, &chat.reply),
-            Channel::Voice(voice) => (Medium::Voice, &voice.talk),
-            Channel::Task(task) => (Medium::Task, &task.work),
+        let medium = Medium::of(&queue.channel);
+        let work = match &queue.channel {
+            Channel::Chat(chat) => &chat.reply,
+            Channel::Voice(voice) => &voice.talk,
+            Channel::Task(task) => &task.work,
         };
         let chat = queue.chat();
         let greeted = chat.and_then(|chat| match chat.greeting {
@@ -306,6 +319,7 @@ impl WaitingQueuePlan {
         };
         let skills = model.skill_sets.iter().map(|set| set.skills.iter().find(|skill| skill.waiting_queue == id));
         Self {
+            medium: Medium::of(&model.queue(waiting_queue.queue).channel),
             only,
             groups_join: waiting_queue.groups.iter().any(|group| group.after > Span::ZERO),
             skills: skills.map(Option::<&Skill>::copied).collect(),

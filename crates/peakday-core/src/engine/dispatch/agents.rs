@@ -6,7 +6,7 @@
 
 use crate::engine::fact::{Duty, Observer};
 use crate::engine::plan::Medium;
-use crate::engine::state::{Engine, Event, Freed, Place};
+use crate::engine::state::{Engine, Event, Freed, Place, QueuePosition};
 use crate::ids::{AgentId, ContactId, WaitingQueueId};
 use crate::model::NobodyThere;
 use crate::random::key::Purpose;
@@ -108,18 +108,23 @@ impl<O: Observer> Engine<'_, O> {
             return None;
         }
         let state = &self.agents[agent.index()];
-        let heads = self.waiting_queues.occupied().filter_map(|waiting_queue| {
-            let skill = self.plan.waiting_queue(waiting_queue).skill(state.skill_set)?;
+        let mut first: Option<(bool, u32, QueuePosition, ContactId)> = None;
+        for waiting_queue in self.waiting_queues.occupied() {
+            let plan = self.plan.waiting_queue(waiting_queue);
+            let Some(skill) = plan.skill(state.skill_set) else { continue };
             let waiting_queue = &self.waiting_queues[waiting_queue];
             // Where a VIP or a nearer deadline is ahead, the head needn't be the contact that has waited long enough.
-            let (position, id) = match skill.after {
+            let next = match skill.after {
                 Span::ZERO => waiting_queue.head(),
                 after => waiting_queue.iter().find(|(position, _)| self.now - position.asked >= after),
-            }?;
-            let is_task = self.plan.queue(self.contacts[id].queue).medium == Medium::Task;
-            self.may_take(agent, id).then_some((is_task, skill.priority, position, id))
-        });
-        heads.min().map(|(.., id)| id)
+            };
+            let Some((position, id)) = next else { continue };
+            let place = (plan.medium == Medium::Task, skill.priority, position, id);
+            if first.is_none_or(|first| place < first) && self.may_take_by(agent, plan.medium) {
+                first = Some(place);
+            }
+        }
+        first.map(|(.., id)| id)
     }
 
     /// Gives these agents, in turns, what waits for them, until their slots are full or nothing waits.

@@ -31,7 +31,13 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Whether an agent may be given this contact.
     pub(crate) fn may_take(&self, agent: AgentId, id: ContactId) -> bool {
-        match self.plan.queue(self.contacts[id].queue).medium {
+        self.may_take_by(agent, self.plan.queue(self.contacts[id].queue).medium)
+    }
+
+    /// Whether an agent may be given a contact that reaches people in this way.
+    #[inline]
+    pub(crate) fn may_take_by(&self, agent: AgentId, medium: Medium) -> bool {
+        match medium {
             Medium::Chat => self.takes_new(agent),
             Medium::Voice => self.takes_new(agent) && self.is_free_for_call(agent),
             Medium::Task => self.takes_task(agent),

@@ -140,8 +140,12 @@ impl InOrder {
         there || self.between.remove(&position).is_some()
     }
 
+    #[inline]
     fn first(&self) -> Option<(QueuePosition, ContactId)> {
         let at_end = self.at_end.front().and_then(|&(position, contact)| Some((position, contact?)));
+        if self.between.is_empty() {
+            return at_end;
+        }
         let between = self.between.first_key_value().map(|(&position, &contact)| (position, contact));
         at_end.into_iter().chain(between).min()
     }
@@ -191,6 +195,7 @@ impl WaitingContacts {
         waited
     }
 
+    #[inline]
     pub(crate) fn head(&self) -> Option<(QueuePosition, ContactId)> {
         self.waiting.first()
     }
