@@ -72,11 +72,11 @@ impl<E: Copy> Heap<E> {
     }
 
     /// Sets an owner's event, in place of the one it waited for before, if any.
-    #[inline]
+    #[inline(always)]
     pub(super) fn set(&mut self, owner: usize, order: u64, event: E) {
         effort::count(Effort::CalendarOperation);
         if owner >= self.owners.len() {
-            self.owners.resize(owner + 1, Pending { place: NOWHERE, event });
+            self.meet(owner, event);
         }
         let pending = &mut self.owners[owner];
         pending.event = event;
@@ -89,6 +89,12 @@ impl<E: Copy> Heap<E> {
         } else {
             self.push(entry);
         }
+    }
+
+    /// Makes room for an owner.
+    #[cold]
+    fn meet(&mut self, owner: usize, event: E) {
+        self.owners.resize(owner + 1, Pending { place: NOWHERE, event });
     }
 
     /// Takes out an owner's event; returns whether it waited for one.
