@@ -29,6 +29,8 @@ pub(super) struct Rows<'r> {
     /// The row that is read now, and where it begins and ends in the text.
     row: Row,
     span: (u64, u64),
+    /// Rows that were read in search of a header, where the first line turned out to be it.
+    ahead: std::vec::IntoIter<Row>,
 }
 
 /// What is asked of a log before it is read.
@@ -115,6 +117,7 @@ impl<'r> Rows<'r> {
             header: Row::new(),
             row: Row::new(),
             span: (0, 0),
+            ahead: Vec::new().into_iter(),
         };
         if skipped > 0 {
             rows.next()?;
@@ -127,8 +130,8 @@ impl<'r> Rows<'r> {
     fn find_header(&mut self, wanted: &[String]) -> Result<(), Unread> {
         /// No export has more lines above its header.
         const LINES: usize = 100;
-        let mut first: Option<Row> = None;
-        for _ in 0..LINES {
+        let mut lines = Vec::new();
+        while lines.len() < LINES {
             if !self.next()? {
                 break;
             }
@@ -139,20 +142,21 @@ impl<'r> Rows<'r> {
                 self.header = self.row.clone();
                 return Ok(());
             }
-            first.get_or_insert_with(|| self.row.clone());
+            lines.push(self.row.clone());
         }
-        match first {
-            // The first line is the header, as far as one can know.
-            Some(first) => {
-                self.header = first;
-                Ok(())
-            }
-            None => Err(Unread::Table(TableProblem::NoRows { name: self.name.clone() })),
-        }
+        // The first line is the header, as far as one can know.
+        self.ahead = lines.into_iter();
+        let first = self.ahead.next();
+        self.header = first.ok_or_else(|| Unread::Table(TableProblem::NoRows { name: self.name.clone() }))?;
+        Ok(())
     }
 
     /// Goes to the next row that isn't blank; whether there is one.
     pub(super) fn next(&mut self) -> Result<bool, Unread> {
+        if let Some(row) = self.ahead.next() {
+            self.row = row;
+            return Ok(true);
+        }
         loop {
             let begins = self.reader.position().byte();
             self.kept.borrow_mut().row_begins(begins);
@@ -252,4 +256,19 @@ impl<'r> Rows<'r> {
 /// The name of a column in small letters, with `_` for spaces.
 pub(super) fn plain_name(column: &str) -> String {
     crate::tables::plain(column).to_lowercase().replace([' ', '-'], "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::log::sniff;
+    use crate::diagnostics::Lang;
+
+    /// Where no word of the header is known, what stands below it says most.
+    #[test]
+    fn a_draft_of_unknown_columns_shows_what_is_in_them() {
+        let log = "wer,wieviel\nAnna,12\nBert,15\n";
+        let draft = sniff("log.csv", &mut log.as_bytes(), Lang::En).expect("it can be read");
+        let shown = ["from its header and 2 rows", "not used: \"wer\" # Anna", "not used: \"wieviel\" # 12"];
+        assert!(shown.iter().all(|shown| draft.contains(shown)), "{draft}");
+    }
 }

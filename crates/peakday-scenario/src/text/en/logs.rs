@@ -10,7 +10,8 @@ use crate::text::DraftWords;
 /// The comments of a draft of a columns file.
 pub(super) const DRAFT: DraftWords = DraftWords {
     head: |log, rows| {
-        format!("What the columns of {log} are for: a draft from its header and {rows} rows. Look through it.")
+        let rows = counted(rows as u64, "row", "rows");
+        format!("What the columns of {log} are for: a draft from its header and {rows}. Look through it.")
     },
     channel: "\"voice\" or \"chat\":",
     vips: |words| format!("Which words mean that it goes first: {words}"),
