@@ -141,12 +141,12 @@ impl Checked {
 
     /// A page of the warnings, each with its line and a caret. What is alike is said once.
     pub fn render_warnings(&self, color: bool) -> String {
-        draw_warnings(&self.name, &self.warnings, Extent::Page, color)
+        draw_warnings((&self.name, true), &self.warnings, Extent::Page, color)
     }
 
     /// All warnings drawn one after the other, however many.
     pub fn render_all_warnings(&self, color: bool) -> String {
-        draw_warnings(&self.name, &self.warnings, Extent::All, color)
+        draw_warnings((&self.name, true), &self.warnings, Extent::All, color)
     }
 }
 
@@ -160,7 +160,7 @@ impl Document {
         if u32::try_from(text.len()).is_err() {
             sink.fault(Location::new(0, 0..0), TomlProblem::TooLarge);
             let texts = [Arc::new(Source::new(name, ""))];
-            return Err(sink.into_faults(name, &texts, text::page));
+            return Err(sink.into_faults(name, &texts, text::page).of_scenario());
         }
         let body = match text.strip_prefix('\u{feff}') {
             // Editors on some systems begin a file with a byte order mark.
@@ -169,7 +169,7 @@ impl Document {
         };
         let root = tree::parse(&body, 0, 0, &mut sink);
         let texts = vec![Arc::new(Source::new(name, body))];
-        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts, text::page)) }
+        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts, text::page).of_scenario()) }
     }
 
     /// Sets one value, as `run.replications=50` or `queue.presales.reply.mean="20s"` does: an element of a list is
@@ -235,7 +235,7 @@ impl Document {
                     name: self.texts[0].name.clone(),
                 })
             }
-            _ => Err(sink.into_faults(&self.texts[0].name, tables.texts.sources(), text::page)),
+            _ => Err(sink.into_faults(&self.texts[0].name, tables.texts.sources(), text::page).of_scenario()),
         }
     }
 

@@ -18,10 +18,18 @@ pub struct Warning(pub(super) Diagnostic);
 #[derive(Clone)]
 pub struct Faults {
     pub(super) name: String,
+    /// Whether that is a scenario, whose faults a command of its own shows.
+    pub(super) is_scenario: bool,
     pub(super) faults: Vec<Fault>,
 }
 
 impl Faults {
+    /// The same, where they are those of a scenario.
+    pub(crate) fn of_scenario(mut self) -> Self {
+        self.is_scenario = true;
+        self
+    }
+
     /// The faults, in order of place.
     pub fn iter(&self) -> impl Iterator<Item = &Fault> {
         self.faults.iter()
@@ -57,7 +65,7 @@ impl Faults {
     fn drawn(&self, extent: Extent, color: bool) -> String {
         let found: Vec<&Diagnostic> = self.faults.iter().map(|fault| &fault.0).collect();
         let (page, drawn) = page::page(&found, Severity::Fault, extent, color);
-        let count = Count { name: &self.name, all: found.len(), drawn };
+        let count = Count { name: &self.name, is_scenario: self.is_scenario, all: found.len(), drawn };
         page + &found.first().map_or_else(String::new, |first| (first.words().faults)(&count))
     }
 }
@@ -158,13 +166,18 @@ impl Warning {
     }
 }
 
-/// Warnings drawn one after the other; what was left out is said at the end.
-pub(crate) fn draw_warnings(name: &str, warnings: &[Warning], extent: Extent, color: bool) -> String {
+/// Warnings drawn one after the other; what was left out is said at the end, and of a scenario which command shows it.
+pub(crate) fn draw_warnings(
+    (name, is_scenario): (&str, bool),
+    warnings: &[Warning],
+    extent: Extent,
+    color: bool,
+) -> String {
     let found: Vec<&Diagnostic> = warnings.iter().map(|warning| &warning.0).collect();
     let (page, drawn) = page::page(&found, Severity::Warning, extent, color);
     match found.first() {
         Some(first) if drawn < found.len() => {
-            page + &(first.words().warnings)(&Count { name, all: found.len(), drawn })
+            page + &(first.words().warnings)(&Count { name, is_scenario, all: found.len(), drawn })
         }
         _ => page,
     }

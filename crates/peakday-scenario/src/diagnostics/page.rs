@@ -50,8 +50,9 @@ pub(crate) type PageOf = fn(Lang) -> &'static PageWords;
 
 /// How many there are, and how many of them were drawn.
 pub(crate) struct Count<'a> {
-    /// Of what.
+    /// Of what, and whether that is a scenario.
     pub name: &'a str,
+    pub is_scenario: bool,
     pub all: usize,
     pub drawn: usize,
 }

@@ -93,9 +93,10 @@ impl Sink {
         self.faults.is_empty()
     }
 
-    /// All faults, in order of place; `name` is the scenario's, and `page` has what is said around them.
+    /// All faults, in order of place; `name` is that of what they are in, and `page` has what is said around them.
     pub(crate) fn into_faults(self, name: &str, sources: &[Arc<Source>], page: PageOf) -> Faults {
-        Faults { name: name.to_owned(), faults: placed(self.faults, sources, page).map(Fault).collect() }
+        let faults = placed(self.faults, sources, page).map(Fault).collect();
+        Faults { name: name.to_owned(), is_scenario: false, faults }
     }
 
     /// All warnings, in order of place.

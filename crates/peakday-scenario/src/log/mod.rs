@@ -69,7 +69,8 @@ impl LogSummary {
     /// What is wrong with the rows that were left out, each kind with its first row.
     pub fn render_warnings(&self, lang: Lang, color: bool) -> String {
         let warnings: Vec<Warning> = self.warnings.iter().cloned().map(|warning| warning.in_language(lang)).collect();
-        draw_warnings("", &warnings, Extent::Page, color)
+        let name = self.warnings.first().map_or("", Warning::file);
+        draw_warnings((name, false), &warnings, Extent::Page, color)
     }
 }
 

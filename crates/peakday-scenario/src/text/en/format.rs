@@ -40,11 +40,13 @@ pub(super) fn warnings(count: &Count<'_>) -> String {
 }
 
 fn of_all(count: &Count<'_>, all: &str) -> String {
-    let (name, drawn) = (printable(count.name), &count.drawn);
-    if *drawn == count.all {
+    let Count { name, is_scenario, drawn, .. } = *count;
+    let name = printable(name);
+    if drawn == count.all {
         return format!("{all} in {name}\n");
     }
-    format!("{all} in {name}, {drawn} of them shown: `simulate check {name} --all` shows all\n")
+    let shows_all = if is_scenario { format!(": `simulate check {name} --all` shows all") } else { String::new() };
+    format!("{all} in {name}, {drawn} of them shown{shows_all}\n")
 }
 
 /// A number of things.

@@ -37,12 +37,13 @@ pub(super) fn warnings(count: &Count<'_>) -> String {
     of_all(count, "警告")
 }
 
-fn of_all(&Count { name, all, drawn }: &Count<'_>, what: &str) -> String {
+fn of_all(&Count { name, is_scenario, all, drawn }: &Count<'_>, what: &str) -> String {
     let name = printable(name);
     if drawn == all {
         return format!("{name}：{all} 个{what}\n");
     }
-    format!("{name}：{all} 个{what}，这里列出 {drawn} 个；看全部：`simulate check {name} --all`\n")
+    let shows_all = if is_scenario { format!("；看全部：`simulate check {name} --all`") } else { String::new() };
+    format!("{name}：{all} 个{what}，这里列出 {drawn} 个{shows_all}\n")
 }
 
 /// A name in backticks, cut where it is too long to help.
