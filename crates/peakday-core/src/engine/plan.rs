@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::engine::fact::JobKind;
 use crate::ids::{AgentId, KindId, QueueId, SkillSetId, TeamId, WaitingQueueId};
 use crate::model::{
-    Agent, AtEnd, Attend, Canned, Channel, Effect, Greeting, Model, NobodyThere, PatienceUntil, Queue, Routing, Skill,
-    Team, Trigger,
+    Agent, AtEnd, Attend, Canned, Channel, Effect, Greeting, HeadStart, Model, NobodyThere, PatienceUntil, Queue,
+    Routing, Skill, Team, Trigger,
 };
 use crate::random::distribution::Distribution;
 use crate::random::key::{Key, Name, Purpose};
@@ -81,6 +81,8 @@ pub(crate) struct QueuePlan {
     limits_later_replies: bool,
     /// Whether contacts are assigned at once.
     pub pushes: bool,
+    /// How much longer than they did contacts count as having waited.
+    pub head_start: HeadStart,
     /// By how much each further open chat makes a reply longer, as a share.
     pub slowdown: f64,
     /// Whether the bot helps to write replies at some hours.
@@ -227,6 +229,7 @@ impl QueuePlan {
                 || medium == Medium::Task,
             limits_later_replies: queue.reply_patience.is_some() || medium == Medium::Task,
             pushes: queue.pushes(),
+            head_start: queue.head_start,
             slowdown: chat.map_or(0.0, |chat| chat.slowdown),
             is_assisted: model.bot.as_ref().is_some_and(|bot| bot.assists(id)),
         }
