@@ -1,7 +1,7 @@
 //! How an agent answers chats: order, canned replies, switching, lingering, reassigning, messages at opening.
 
 use super::{chats, one_agent, tells, tells_of, to, vips};
-use crate::support::{Scenario, Source, journal};
+use crate::support::{Scenario, Source, day_of, journal, story};
 
 const ALL_DAY: &str = "00:00-24:00";
 
@@ -137,6 +137,18 @@ fn a_head_start_is_no_wait() {
             "00:11:30 D ended: handled",
         ],
     );
+}
+
+/// A head start that all have in common moves nobody, nor does one of VIPs that is longer than any wait.
+#[test]
+fn a_head_start_that_passes_nobody_changes_nothing() {
+    const TIMES: &str = "reply = { mean = \"70s\" }\npatience = { mean = \"4m\" }\n";
+    let seen = |sources: &[Source<'_>], keys: &str| story(&day_of(sources, desk(&format!("{TIMES}{keys}"), 1, "")));
+    let all = [to("desk", &["00:00:00", "00:00:10", "00:00:20", "00:00:50", "00:02:00"])];
+    assert_eq!(seen(&all, ""), seen(&all, "head_start = \"90s\""));
+    let some = [to("desk", &["00:00:00", "00:00:10", "00:00:20"]), vips("desk", &["00:00:50", "00:02:00"])];
+    assert_eq!(seen(&some, ""), seen(&some, "head_start = { vip = \"1d\" }"));
+    assert_ne!(seen(&some, ""), seen(&some, "head_start = { vip = \"1s\" }"));
 }
 
 /// A VIP at the head of the queue who has not waited long enough for a team doesn't keep it from contacts that have.
