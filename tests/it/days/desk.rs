@@ -105,8 +105,8 @@ fn a_queue_with_a_head_start_passes_another() {
     );
 }
 
-/// A head start moves a VIP forward in the order alone: the agents of the second team still wait until the VIP itself has
-/// waited for 60 s. Of two who count alike, the one that asked earlier goes first.
+/// A head start moves a VIP forward in the order alone: the agents of the second team still wait until the VIP itself
+/// has waited for 60 s. Of two who count alike, the one that asked earlier goes first.
 #[test]
 fn a_head_start_is_no_wait() {
     let text = chats(
