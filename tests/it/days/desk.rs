@@ -142,7 +142,7 @@ fn a_head_start_is_no_wait() {
 /// A head start that all have in common moves nobody, nor does one of VIPs that is longer than any wait.
 #[test]
 fn a_head_start_that_passes_nobody_changes_nothing() {
-    const TIMES: &str = "reply = { mean = \"70s\" }\npatience = { mean = \"4m\" }\n";
+    const TIMES: &str = "reply = \"2m\"\n";
     let seen = |sources: &[Source<'_>], keys: &str| story(&day_of(sources, desk(&format!("{TIMES}{keys}"), 1, "")));
     let all = [to("desk", &["00:00:00", "00:00:10", "00:00:20", "00:00:50", "00:02:00"])];
     assert_eq!(seen(&all, ""), seen(&all, "head_start = \"90s\""));
