@@ -20,6 +20,7 @@ const DECISIONS: [(&str, &[&str]); 5] = [
         &[
             "assign",
             "greeting",
+            "head_start",
             "idle_close",
             "nobody_there",
             "offline_message_batch",

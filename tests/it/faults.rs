@@ -241,6 +241,11 @@ shows! {
     days_that_are_none: task("deadline = { after = \"2h\", hours = \"09:00-18:00\", days = [\"mo-fr\", 6] }");
     a_reassignment_at_once: spoilt("channel = \"chat\"", "channel = \"chat\"\nreassign_after = \"0s\"");
     reengagement_without_silent_abandonment: spoilt("channel = \"chat\"", "channel = \"chat\"\nreengages = 0.5");
+    a_head_start_without_vips: spoilt("channel = \"chat\"", "channel = \"chat\"\nhead_start = { vip = \"90s\" }");
+    a_head_start_that_says_nothing: spoilt("channel = \"chat\"", "channel = \"chat\"\nhead_start = {}");
+    a_head_start_that_puts_vips_behind: source_with("vip = 0.1")
+        .replacen("channel = \"chat\"", "channel = \"chat\"\nhead_start = { normal = \"90s\", vip = \"60s\" }", 1);
+    a_head_start_in_a_queue_of_tasks: task("head_start = \"90s\"");
     reengagement_within_no_time: spoilt(
         "channel = \"chat\"",
         "channel = \"chat\"\nsilent_abandonment = 0.5\nidle_close = \"5m\"\nreengages = 0.5\nreengages_half_life = \"0s\""

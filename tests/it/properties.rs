@@ -68,6 +68,7 @@ fn chat_queue() -> impl Strategy<Value = String> {
         (
             maybe("reply_patience", PATIENCES),
             maybe("queue_limit", &["0", "2", "20"]),
+            maybe("head_start", &["\"1m\"", "{ vip = \"2m\" }"]),
             one_of("routing", ROUTINGS),
             one_of("assign", &["\"pool\"", "\"push\"", "\"push\"\nsticky = \"1h\""]),
             one_of(
@@ -99,8 +100,8 @@ fn chat_queue() -> impl Strategy<Value = String> {
             "reassign_after = \"40s\"",
         ]),
     );
-    keys.prop_map(|((a, b, c, d, first, e, f), (g, h, i, j, k, l), more)| {
-        let keys = [a, b, c, d, first, e, f, g, h, i, j, k, l, more].concat();
+    keys.prop_map(|((a, b, c, d, first, e, f), (g, h, vip, i, j, k, l), more)| {
+        let keys = [a, b, c, d, first, e, f, g, h, vip, i, j, k, l, more].concat();
         format!("[[queue]]\nname = \"chats\"\nchannel = \"chat\"\n{keys}")
     })
 }

@@ -34,6 +34,7 @@ name = "hotline"
 channel = "voice"
 talk = { mean = "4m", cv = 0.5, dist = "gamma" }
 queue_limit = 20
+head_start = { normal = "30s", vip = "90s" }
 wrap_up = "20s"
 balks = 0.1
 teams = [{ team = "callers", after = "1m" }, "evenings"]

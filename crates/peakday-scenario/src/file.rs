@@ -11,6 +11,7 @@ use crate::business_hours::Deadlines;
 use crate::diagnostics::{At, Location, Sink};
 use crate::floor::{Incident, Reallocation, Start};
 use crate::forecast::{AfterSales, Baseline, Busyness, DayTotals, Funnel, Spike, Unit};
+use crate::head_start::HeadStart;
 use crate::model::{self, BusinessHours};
 use crate::problems::Channel;
 use crate::random::distribution::{Distribution, Rounds};
@@ -164,6 +165,7 @@ section! {
         nobody_there: NobodyThere,
         still_there: StillThere,
         offline_message_batch: OfflineMessageBatch,
+        head_start: HeadStart,
         queue_limit: Whole<0, 1_000_000_000>,
         balks: Share,
         patience: Distribution,

@@ -24,6 +24,7 @@ mod folder;
 mod forecast;
 mod greeting;
 mod guide;
+mod head_start;
 mod kept_files;
 mod log;
 mod marks;

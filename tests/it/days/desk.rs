@@ -1,7 +1,7 @@
 //! How an agent answers chats: order, canned replies, switching, lingering, reassigning, messages at opening.
 
 use super::{chats, one_agent, tells, tells_of, to, vips};
-use crate::support::{Scenario, journal};
+use crate::support::{Scenario, Source, day_of, journal, story};
 
 const ALL_DAY: &str = "00:00-24:00";
 
@@ -29,6 +29,126 @@ fn a_vip_overtakes() {
             "00:03 B ended: handled",
         ],
     );
+}
+
+/// With 30 s of head start, VIPs count as having asked 30 s earlier: C at 0:20 and D at 0:45, for B at 0:10 and E at
+/// 0:55. So C, who asked 40 s after B, stays behind B, and D passes E's place before E has asked.
+#[test]
+fn a_vip_with_a_head_start_passes_only_those_who_asked_within_it() {
+    tells_of(
+        &[to("desk", &["00:00:00", "00:00:10", "00:00:55"]), vips("desk", &["00:00:50", "00:01:15"])],
+        desk("reply = \"2m\"\nhead_start = { vip = \"30s\" }", 1, ""),
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:10 B waits",
+            "00:00:50 C waits",
+            "00:00:55 D waits",
+            "00:01:15 E waits",
+            "00:02 A replied in round 1 after 2m",
+            "00:02 A ended: handled",
+            // B counts since 0:10, C since 0:20, E since 0:45, D since 0:55.
+            "00:02 B is given to agent 1",
+            "00:04 B replied in round 1 after 3m 50s",
+            "00:04 B ended: handled",
+            "00:04 C is given to agent 1",
+            "00:06 C replied in round 1 after 5m 10s",
+            "00:06 C ended: handled",
+            "00:06 E is given to agent 1",
+            "00:08 E replied in round 1 after 6m 45s",
+            "00:08 E ended: handled",
+            "00:08 D is given to agent 1",
+            "00:10 D replied in round 1 after 9m 5s",
+            "00:10 D ended: handled",
+        ],
+    );
+}
+
+/// An agent of two queues takes the contact that counts as having waited for longest: members have 30 s of head start,
+/// VIPs among them 60 s.
+#[test]
+fn a_queue_with_a_head_start_passes_another() {
+    let text = chats("desk", "reply = \"2m\"")
+        .chats("members", "reply = \"2m\"\nhead_start = { normal = \"30s\", vip = \"60s\" }")
+        .one("team", "\"desk\", \"members\"", ALL_DAY, "max_concurrency = 1");
+    let members = to("members", &["00:00:45", "00:00:50"]);
+    let vips = Source { name: "vips", queue: "members", vip: 1, arrivals: &["00:01:15"] };
+    tells_of(
+        &[to("desk", &["00:00:00", "00:00:10", "00:00:18"]), members, vips],
+        &text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:10 B waits",
+            "00:00:18 C waits",
+            "00:00:45 D waits",
+            "00:00:50 E waits",
+            "00:01:15 F waits",
+            "00:02 A replied in round 1 after 2m",
+            "00:02 A ended: handled",
+            // B counts since 0:10, D since 0:15, F since 0:15, C since 0:18, E since 0:20.
+            "00:02 B is given to agent 1",
+            "00:04 B replied in round 1 after 3m 50s",
+            "00:04 B ended: handled",
+            // D and F count alike; D asked earlier.
+            "00:04 D is given to agent 1",
+            "00:06 D replied in round 1 after 5m 15s",
+            "00:06 D ended: handled",
+            "00:06 F is given to agent 1",
+            "00:08 F replied in round 1 after 6m 45s",
+            "00:08 F ended: handled",
+            "00:08 C is given to agent 1",
+            "00:10 C replied in round 1 after 9m 42s",
+            "00:10 C ended: handled",
+            "00:10 E is given to agent 1",
+            "00:12 E replied in round 1 after 11m 10s",
+            "00:12 E ended: handled",
+        ],
+    );
+}
+
+/// A head start moves a VIP forward in the order alone: the agents of the second team still wait until the VIP itself
+/// has waited for 60 s. Of two who count alike, the one that asked earlier goes first.
+#[test]
+fn a_head_start_is_no_wait() {
+    let text = chats(
+        "desk",
+        "reply = \"5m\"\nhead_start = { vip = \"30s\" }\nteams = [\"first\", { team = \"second\", after = \"60s\" }]",
+    )
+    .one("first", "\"desk\"", ALL_DAY, "max_concurrency = 1")
+    .one("second", "\"desk\"", ALL_DAY, "max_concurrency = 1");
+    tells_of(
+        &[to("desk", &["00:00:00", "00:03:30"]), vips("desk", &["00:00:30", "00:04:00"])],
+        &text,
+        &[
+            "00:00 A is given to agent 1",
+            "00:00:30 B waits",
+            "00:01:30 B is given to agent 2",
+            "00:03:30 C waits",
+            "00:04 D waits",
+            "00:05 A replied in round 1 after 5m",
+            "00:05 A ended: handled",
+            // C and D both count since 3:30.
+            "00:05 C is given to agent 1",
+            "00:06:30 B replied in round 1 after 6m",
+            "00:06:30 B ended: handled",
+            "00:06:30 D is given to agent 2",
+            "00:10 C replied in round 1 after 6m 30s",
+            "00:10 C ended: handled",
+            "00:11:30 D replied in round 1 after 7m 30s",
+            "00:11:30 D ended: handled",
+        ],
+    );
+}
+
+/// A head start that all have in common moves nobody, nor does one of VIPs that is longer than any wait.
+#[test]
+fn a_head_start_that_passes_nobody_changes_nothing() {
+    const TIMES: &str = "reply = \"2m\"\n";
+    let seen = |sources: &[Source<'_>], keys: &str| story(&day_of(sources, desk(&format!("{TIMES}{keys}"), 1, "")));
+    let all = [to("desk", &["00:00:00", "00:00:10", "00:00:20", "00:00:50", "00:02:00"])];
+    assert_eq!(seen(&all, ""), seen(&all, "head_start = \"90s\""));
+    let some = [to("desk", &["00:00:00", "00:00:10", "00:00:20"]), vips("desk", &["00:00:50", "00:02:00"])];
+    assert_eq!(seen(&some, ""), seen(&some, "head_start = { vip = \"1d\" }"));
+    assert_ne!(seen(&some, ""), seen(&some, "head_start = { vip = \"1s\" }"));
 }
 
 /// A VIP at the head of the queue who has not waited long enough for a team doesn't keep it from contacts that have.

@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::engine::fact::JobKind;
 use crate::ids::{AgentId, KindId, QueueId, SkillSetId, TeamId, WaitingQueueId};
 use crate::model::{
-    Agent, AtEnd, Attend, Canned, Channel, Effect, Greeting, Model, NobodyThere, PatienceUntil, Queue, Routing, Skill,
-    Team, Trigger,
+    Agent, AtEnd, Attend, Canned, Channel, Effect, Greeting, HeadStart, Model, NobodyThere, PatienceUntil, Queue,
+    Routing, Skill, Team, Trigger,
 };
 use crate::random::distribution::Distribution;
 use crate::random::key::{Key, Name, Purpose};
@@ -83,6 +83,8 @@ pub(crate) struct QueuePlan {
     pub pushes: bool,
     /// Whether agents are given contacts in turn.
     pub in_turn: bool,
+    /// How much longer than they did contacts count as having waited.
+    pub head_start: HeadStart,
     /// By how much each further open chat makes a reply longer, as a share.
     pub slowdown: f64,
     /// Whether the bot helps to write replies at some hours.
@@ -243,6 +245,7 @@ impl QueuePlan {
             limits_later_replies: queue.reply_patience.is_some() || medium == Medium::Task,
             pushes: queue.pushes(),
             in_turn: queue.routing == Routing::RoundRobin,
+            head_start: queue.head_start,
             slowdown: chat.map_or(0.0, |chat| chat.slowdown),
             is_assisted: model.bot.as_ref().is_some_and(|bot| bot.assists(id)),
         }

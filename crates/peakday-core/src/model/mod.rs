@@ -38,8 +38,8 @@ pub use money::{ContactPay, Holiday, Money, Pay, Value};
 pub use offered_load::{GroupOfferedLoads, OfferedLoad, OfferedLoads};
 pub use phase::Phase;
 pub use queue::{
-    Assign, Canned, Channel, Chat, Greeting, Group, GroupSkillSet, Handout, Kind, NobodyThere, Origin, PatienceUntil,
-    Queue, Reengagement, Routing, Source, Voice, WaitingQueue,
+    Assign, Canned, Channel, Chat, Greeting, Group, GroupSkillSet, Handout, HeadStart, Kind, NobodyThere, Origin,
+    PatienceUntil, Queue, Reengagement, Routing, Source, Voice, WaitingQueue,
 };
 pub use reachable::Best;
 pub use share_over_time::ShareOverTime;

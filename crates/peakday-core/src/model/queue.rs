@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Demand, ShareOverTime, Task, Value};
 use crate::ids::{FollowUpId, KindId, QueueId, SkillSetId, SourceId, WaitingQueueId};
 use crate::random::distribution::{Distribution, Rounds};
-use crate::units::Span;
+use crate::units::{Instant, Span};
 
 /// A source of contacts or orders.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -57,6 +57,8 @@ pub struct Queue {
     pub name: String,
     /// How customers reach people, with the times of that channel.
     pub channel: Channel,
+    /// How much longer than they did its contacts count as having waited.
+    pub head_start: HeadStart,
     /// How a contact gets its agent.
     pub assign: Assign,
     /// Which agent of a team gets it.
@@ -175,6 +177,15 @@ pub struct Voice {
     pub wrap_up: Option<Distribution>,
 }
 
+/// How much longer than they did contacts count as having waited, when an agent takes the one that waited for longest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadStart {
+    /// Contacts that are no VIPs'.
+    pub normal: Span,
+    /// VIPs; `None`: they go before all others.
+    pub vip: Option<Span>,
+}
+
 /// How a contact gets its agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Assign {
@@ -253,6 +264,14 @@ pub struct GroupSkillSet {
     pub skill_set: SkillSetId,
     /// Its agents' load is divided by this when it is compared with that of others.
     pub weight: f64,
+}
+
+impl HeadStart {
+    /// Since when a contact that asked at a moment counts as waiting; a VIP without a head start since ever.
+    pub fn since(self, asked: Instant, vip: bool) -> Instant {
+        let start = if vip { self.vip } else { Some(self.normal) };
+        start.map_or(Instant::default(), |start| asked.saturating_sub(start))
+    }
 }
 
 impl Queue {

@@ -35,7 +35,7 @@ pub(super) fn check(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
         // Of tasks.
         work, release, deadline, expires, interruptible,
         // Of customers who wait: no customer waits for a task.
-        patience, balks, nobody_there, silent_abandonment, idle_close, value, wrap_up,
+        patience, balks, nobody_there, silent_abandonment, idle_close, value, wrap_up, head_start,
     } = queue;
     let mut of = |owner: Channel, keys: &mut dyn Iterator<Item = (&'static str, Location)>| {
         let keys = keys.filter(|_| owner != channel);
@@ -52,8 +52,11 @@ pub(super) fn check(queue: &file::Queue, channel: Channel, sink: &mut Sink) {
         of(Channel::Chat, &mut given![patience_until]);
     }
     if channel == Channel::Task {
-        let of_customers =
-            given![patience, patience_until, balks, nobody_there, silent_abandonment, idle_close, value, wrap_up,];
+        #[rustfmt::skip]
+        let of_customers = given![
+            patience, patience_until, balks, nobody_there, silent_abandonment, idle_close, value, wrap_up,
+            head_start,
+        ];
         of_customers.for_each(|(key, place)| sink.fault(place, QueueProblem::KeyOfCustomers { key }));
     }
     if let Some(at) = assign.get().filter(|at| channel != Channel::Chat && at.value == Assign::Push) {

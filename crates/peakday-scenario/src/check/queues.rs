@@ -7,13 +7,13 @@ use super::{Scope, channels, many, misplaced, targets};
 use crate::diagnostics::Sink;
 use crate::file;
 use crate::model::{
-    self, Assign, Canned, Chat, Greeting, Handout, NobodyThere, PatienceUntil, Queue, Reengagement, Routing,
+    self, Assign, Canned, Chat, Greeting, Handout, HeadStart, NobodyThere, PatienceUntil, Queue, Reengagement, Routing,
     ShareOverTime, Task, Value, Voice,
 };
 use crate::platform::Defaults;
 use crate::problems::{Channel, KeyProblem, Note, Owner, QueueProblem, Range, Thing, ValueProblem};
 use crate::random::distribution::{Distribution, Rounds};
-use crate::scalars::{Amount, Duration, Share, Truth, Whole};
+use crate::scalars::{Amount, Duration, Share, Text, Truth, Whole};
 use crate::section::{Field, missing, missing_for};
 use crate::tiers::{Conversion, StillThere};
 use crate::units::Span;
@@ -56,6 +56,7 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
     Some(Queue {
         name: scope.queues.all[number]?.to_owned(),
         channel: distributions?,
+        head_start: head_start(scope, number, queue, sink),
         assign,
         routing: queue.routing.or(Routing::LeastLoaded),
         nobody_there,
@@ -70,6 +71,36 @@ fn one(scope: &Scope<'_>, number: usize, queue: &file::Queue, demand: &Demand, s
         idle_close,
         value: queue.value.value().and_then(|section| value(section, sink)),
     })
+}
+
+/// How much longer than they did contacts count as having waited.
+fn head_start(scope: &Scope<'_>, number: usize, queue: &file::Queue, sink: &mut Sink) -> HeadStart {
+    let Some(&crate::head_start::HeadStart { normal, vip }) = queue.head_start.value() else {
+        return HeadStart::default();
+    };
+    // In a queue of tasks the key itself is a fault.
+    if let (Some(at), false) = (vip, queue.channel.value() == Some(&Channel::Task)) {
+        if !may_have_vips(scope, number) {
+            sink.fault(at.place, QueueProblem::NoVips { queue: scope.queues.called(number) });
+        }
+        if at.value < normal {
+            sink.fault(at.place, QueueProblem::VipsBehind { normal, vip: at.value });
+        }
+    }
+    HeadStart { normal, vip: vip.map(|at| at.value) }
+}
+
+/// Whether VIPs may come to a queue: from one of its sources, or by follow-ups, whose causes may be VIPs. A share that
+/// is faulty may be one; it has been reported.
+fn may_have_vips(scope: &Scope<'_>, number: usize) -> bool {
+    let leads_here = |name: &Field<Text>| name.value().is_none_or(|name| scope.queues.number(&name.0) == Some(number));
+    let by_follow_up = many(&scope.file.follow_up).iter().any(|rule| leads_here(&rule.to));
+    let has_vips = |source: &file::Source| match source.vip {
+        Field::Absent => false,
+        Field::Faulty => true,
+        Field::Given(ref at) => at.value.0 > 0.0,
+    };
+    many(&scope.file.source).iter().any(|source| has_vips(source) && (by_follow_up || leads_here(&source.queue)))
 }
 
 /// Reports a greeting that makes customers patient who are so already.

@@ -2,6 +2,7 @@
 
 use super::{Called, Channel, Owner, Steps};
 use crate::diagnostics::problems;
+use crate::units::Span;
 
 problems! {
     /// What is wrong with a queue.
@@ -34,5 +35,9 @@ problems! {
         "E0513" RoundsWithoutChat { owner: Owner },
         /// A greeting that doesn't say who sends it.
         "E0514" WhoGreets,
+        /// A head start of VIPs in a queue to which none come.
+        "E0515" NoVips { queue: Called },
+        /// A head start of VIPs that is shorter than that of the others.
+        "E0516" VipsBehind { normal: Span, vip: Span },
     }
 }

@@ -7,7 +7,7 @@ use crate::engine::state::Engine;
 use crate::ids::ContactId;
 use crate::model::{Model, StartState};
 use crate::random::key::{Key, Purpose};
-use crate::units::{Instant, Span};
+use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// Puts all contacts of the initial state where the scenario says they are.
@@ -102,10 +102,5 @@ impl<O: Observer> Engine<'_, O> {
         let mut draws = (0..DRAWS).filter_map(|draw| queue.patience_of(contact.key, draw));
         let patience = draws.find(|&patience| patience > waited).unwrap_or(waited);
         self.contacts.details_mut(id).patience_left = Some(patience - waited);
-    }
-
-    fn take_position_of(&mut self, id: ContactId, asked: Instant) {
-        self.take_position(id);
-        self.contacts.details_mut(id).position.asked = asked;
     }
 }

@@ -211,7 +211,7 @@ impl Contact {
 impl Details {
     fn new(Newcomer { arrived, vip, depth, .. }: Newcomer) -> Self {
         Self {
-            position: QueuePosition { due: Instant::default(), not_vip: true, asked: arrived, serial: 0 },
+            position: QueuePosition { due: Instant::default(), since: arrived, asked: arrived, serial: 0 },
             running: (Budget::Person, arrived),
             patience_left: None,
             reply_patience_left: None,
@@ -238,13 +238,14 @@ impl Details {
     }
 }
 
-/// A contact's place in its waiting queue: tasks by deadline; then VIPs first; then those who asked earlier, equal
-/// times in the order of asking.
+/// A contact's place in its waiting queue: tasks by deadline; then by how long a contact counts as having waited, which
+/// is for ever for VIPs who go first; equal times in the order of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct QueuePosition {
     /// The deadline of a task; the latest moment for a task without one; 1970 for customers who wait.
     pub due: Instant,
-    pub not_vip: bool,
+    /// Since when it counts as waiting: since it asked, or earlier by its head start; 1970 for VIPs who go first.
+    pub since: Instant,
     pub asked: Instant,
     pub serial: u64,
 }

@@ -217,7 +217,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn position(at: u64) -> QueuePosition {
-        QueuePosition { due: Instant::default(), not_vip: true, asked: Instant::from_micros(at), serial: at }
+        let asked = Instant::from_micros(at);
+        QueuePosition { due: Instant::default(), since: asked, asked, serial: at }
     }
 
     proptest! {

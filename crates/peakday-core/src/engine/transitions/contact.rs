@@ -28,14 +28,21 @@ impl<O: Observer> Engine<'_, O> {
     /// Gives a contact that asks for a person the place behind all that asked before.
     #[inline(always)]
     pub(crate) fn take_position(&mut self, id: ContactId) {
+        self.take_position_of(id, self.now);
+    }
+
+    /// The same for a contact that asked at that moment.
+    #[inline(always)]
+    pub(crate) fn take_position_of(&mut self, id: ContactId, asked: Instant) {
         self.asked += 1;
-        let medium = self.plan.queue(self.contacts[id].queue).medium;
+        let queue = self.plan.queue(self.contacts[id].queue);
         let details = self.contacts.details_mut(id);
-        let due = match medium {
+        let due = match queue.medium {
             Medium::Task => details.deadline.unwrap_or(Instant::MAX),
             Medium::Chat | Medium::Voice => Instant::default(),
         };
-        details.position = QueuePosition { due, not_vip: !details.vip, asked: self.now, serial: self.asked };
+        let since = queue.head_start.since(asked, details.vip);
+        details.position = QueuePosition { due, since, asked, serial: self.asked };
     }
 
     /// Puts a contact with an unanswered message into its waiting queue, at the place its asking gave it.

@@ -1,6 +1,6 @@
 //! Queues in English.
 
-use super::format::{listed, quoted};
+use super::format::{listed, quoted, span};
 use super::nouns::{called, one, owner, queue_of};
 use crate::diagnostics::Message;
 use crate::problems::{Channel, QueueProblem, Steps, Thing};
@@ -71,5 +71,19 @@ pub(super) fn message(problem: &QueueProblem) -> Message {
             .label("add by = \"hand\" or by = \"auto\"")
             .help("by = \"hand\": an agent sends it; it takes the agent's time, and its end is the first response")
             .help("by = \"auto\": the platform sends it; it takes nobody's time and counts nowhere"),
+        P::NoVips { queue } => {
+            Message::new(format!("a head start of VIPs in {}, which no VIPs reach", one(Thing::Queue, queue)))
+                .label("has no effect here")
+                .help("add `vip`, their share, to a source of the queue, or remove this `vip`")
+        }
+        P::VipsBehind { normal, vip } => {
+            Message::new(format!("VIPs start {} ahead, the others {}", span(*vip), span(*normal)))
+                .label(format!("expected at least {}", span(*normal)))
+                .help(format!(
+                    "if it is on top of what all have, write \"{}\"; if VIPs are to come later than others, they \
+                     aren't VIPs",
+                    span(*normal + *vip)
+                ))
+        }
     }
 }

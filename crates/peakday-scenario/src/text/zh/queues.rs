@@ -1,6 +1,6 @@
 //! Queues in Chinese.
 
-use super::format::{listed, quoted};
+use super::format::{listed, quoted, span};
 use super::nouns::{lead, one, owner, queue_of};
 use crate::diagnostics::Message;
 use crate::problems::{Channel, QueueProblem, Steps, Thing};
@@ -67,5 +67,18 @@ pub(super) fn message(problem: &QueueProblem) -> Message {
             .label("加一行 by = \"hand\" 或 by = \"auto\"")
             .help("by = \"hand\"：客服手动发，占用客服的时间，发完算首次响应")
             .help("by = \"auto\"：平台自动发，不占客服的时间，也不计入任何指标"),
+        P::NoVips { queue } => {
+            Message::new(format!("{}没有 VIP 会员来，却写了他们的优先时长", lead(one(Thing::Queue, queue))))
+                .label("在这里不起作用")
+                .help("在这个队列的来源里写 `vip`（VIP 会员的比例），或删掉这个 `vip`")
+        }
+        P::VipsBehind { normal, vip } => {
+            Message::new(format!("VIP 会员的优先时长是 {}，其他顾客是 {}", span(*vip), span(*normal)))
+                .label(format!("至少 {}", span(*normal)))
+                .help(format!(
+                    "如果是在其他顾客之上再加，写 \"{}\"；如果本来就要排在其他顾客之后，就不是 VIP 会员",
+                    span(*normal + *vip)
+                ))
+        }
     }
 }

@@ -135,7 +135,8 @@ impl Look<'_> {
             statements.extend(self.kinds(source));
         }
         if source.vip > 0.0 {
-            statements.push(given((words.vips)(source.vip)));
+            let head_start = source.queue.and_then(|queue| self.model.queue(queue).head_start.vip);
+            statements.push(given((words.vips)(source.vip, head_start.is_none())));
         }
         statements
     }

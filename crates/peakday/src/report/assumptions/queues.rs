@@ -5,7 +5,7 @@ use super::super::text::assumptions::queues::{Buying, ChatTimes, Preferred, Valu
 use super::super::text::assumptions::tasks::Deadlines;
 use super::super::text::numbers::factor_but_one;
 use super::{Look, Statement, given};
-use crate::model::{self, Assign, Bot, Channel, Chat, Kind, NobodyThere, Queue, Task};
+use crate::model::{self, Assign, Bot, Channel, Chat, HeadStart, Kind, NobodyThere, Queue, Task};
 use crate::scenario::keys::{BOT, QUEUE};
 use crate::scenario::{Key, SetBy};
 use crate::units::Span;
@@ -81,6 +81,9 @@ impl Look<'_> {
         }
         statements.extend(queue.reengages.map(|reengagement| given((words.reengages)(reengagement))));
         statements.push(said(QUEUE.queue_limit, (words.limit)(queue.limit)));
+        if queue.head_start != HeadStart::default() {
+            statements.push(given((words.head_start)(queue.head_start)));
+        }
         statements
     }
 

@@ -27,7 +27,8 @@ pub(crate) struct Demand {
     pub kind_takes: fn(f64) -> String,
     /// The teams that don't take it.
     pub not_for: fn(&str) -> String,
-    pub vips: fn(f64) -> String,
+    /// The share of VIPs, and whether they go before all others.
+    pub vips: fn(f64, bool) -> String,
 }
 
 /// What a forecast brings.

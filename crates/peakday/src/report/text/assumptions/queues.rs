@@ -1,6 +1,8 @@
 //! Queues: how customers get an agent, what they do until then, and what an answer takes.
 
-use crate::model::{Canned, Greeting, Handout, NobodyThere, PatienceUntil, Reengagement, Routing, ShareOverTime};
+use crate::model::{
+    Canned, Greeting, Handout, HeadStart, NobodyThere, PatienceUntil, Reengagement, Routing, ShareOverTime,
+};
 use crate::random::distribution::Distribution;
 use crate::units::Span;
 
@@ -37,6 +39,8 @@ pub(crate) struct Queues {
     pub reengages: fn(Reengagement) -> String,
     pub idle_close: fn(Option<Distribution>) -> String,
     pub limit: fn(Option<u32>) -> String,
+    /// How much longer than they did contacts count as having waited.
+    pub head_start: fn(HeadStart) -> String,
     pub value: fn(&Value) -> String,
 }
 

@@ -40,5 +40,7 @@ pub(super) const DEMAND: Demand = Demand {
     bot_solves: |share| format!("the bot solves {} of those it meets", wanted_percent(share)),
     kind_takes: |by| format!("each takes {} times as long", factor(by)),
     not_for: |teams| format!("not for {teams}"),
-    vips: |share| format!("{} are VIPs and go first.", wanted_percent(share)),
+    vips: |share, go_first| {
+        format!("{} are VIPs{}.", wanted_percent(share), if go_first { " and go first" } else { "" })
+    },
 };

@@ -1,6 +1,6 @@
 //! Queues, in English.
 
-use crate::model::{Canned, Greeting, NobodyThere, PatienceUntil, Routing};
+use crate::model::{Canned, Greeting, HeadStart, NobodyThere, PatienceUntil, Routing};
 use crate::report::text::assumptions::queues::{Buying, ChatTimes, Preferred, Queues};
 use crate::report::text::en::numbers::{mean, on_average, said, wanted_percent};
 use crate::report::text::numbers::factor;
@@ -127,6 +127,23 @@ pub(super) const QUEUES: Queues = Queues {
     limit: |limit| match limit {
         None => "No limit to how many may wait.".into(),
         Some(limit) => format!("At most {limit} may wait; further ones are turned away."),
+    },
+    head_start: |HeadStart { normal, vip }| match vip {
+        None => format!(
+            "In the order of waiting, contacts that are no VIPs' count as having waited {} longer.",
+            said(normal)
+        ),
+        Some(vip) if normal.is_zero() => {
+            format!(
+                "VIPs don't go before all others: in the order of waiting they count as having waited {} longer.",
+                said(vip)
+            )
+        }
+        Some(vip) => format!(
+            "In the order of waiting, contacts count as having waited {} longer, VIPs {}.",
+            said(normal),
+            said(vip)
+        ),
     },
     value: |value| {
         let point = |Buying { after, share }: &Buying| {

@@ -41,5 +41,5 @@ pub(super) const DEMAND: Demand = Demand {
     bot_solves: |share| format!("机器人解决其接待的 {}", wanted_percent(share)),
     kind_takes: |by| format!("用时 {} 倍", factor(by)),
     not_for: |teams| format!("{}不接", first_name(teams)),
-    vips: |share| format!("{} 为 VIP 会员，优先。", wanted_percent(share)),
+    vips: |share, go_first| format!("{} 为 VIP 会员{}。", wanted_percent(share), if go_first { "，优先" } else { "" }),
 };

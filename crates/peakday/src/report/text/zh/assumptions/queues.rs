@@ -1,6 +1,6 @@
 //! Queues, in Chinese.
 
-use crate::model::{Canned, Greeting, NobodyThere, PatienceUntil, Routing};
+use crate::model::{Canned, Greeting, HeadStart, NobodyThere, PatienceUntil, Routing};
 use crate::report::text::assumptions::queues::{Buying, ChatTimes, Preferred, Queues};
 use crate::report::text::numbers::factor;
 use crate::report::text::zh::numbers::{mean, on_average, said, wanted_percent};
@@ -96,6 +96,11 @@ pub(super) const QUEUES: Queues = Queues {
     limit: |limit| match limit {
         None => "等待人数没有上限。".into(),
         Some(limit) => format!("最多 {limit} 个等待，再来的被拒接。"),
+    },
+    head_start: |HeadStart { normal, vip }| match vip {
+        None => format!("排队时，非 VIP 会员按多等了{}计算。", said(normal)),
+        Some(vip) if normal.is_zero() => format!("VIP 会员不一律优先：排队时按多等了{}计算。", said(vip)),
+        Some(vip) => format!("排队时，顾客按多等了{}计算，VIP 会员按{}。", said(normal), said(vip)),
     },
     value: |value| {
         let point = |Buying { after, share }: &Buying| {
