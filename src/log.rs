@@ -464,6 +464,9 @@ fn take(
             if !asked.is_quiet {
                 tell_skipped(&summary, texts);
             }
+            if columns.rows() == LogRows::Intervals {
+                calibrator.intervals_last(&summary.interval_lengths);
+            }
             Some(summary)
         }
         Err(faults) => {

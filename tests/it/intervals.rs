@@ -158,6 +158,7 @@ fn learnt(report: &str, columns: &str) -> Calibration {
     let read = read_intervals("i.csv", &mut report.as_bytes(), &columns, false, &mut |row| calibrator.interval(&row));
     let summary = read.unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(summary.dropped, 1, "the total");
+    calibrator.intervals_last(&summary.interval_lengths);
     let mut calibration = calibrator.finish(&summary.names, &LogNames::default());
     calibration.simulate_reported(&all_cores());
     calibration

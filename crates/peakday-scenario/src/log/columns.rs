@@ -19,8 +19,10 @@
 use serde_json::{Value as Json, json};
 use std::sync::Arc;
 
+use super::interval_length::CustomaryLength;
 use super::interval_words::{IntervalWords, LevelOf, LogIntervalRule, OnDutyUnit, ShareUnit, WaitOf, interval_words};
 use super::record::{LogChannel, LogEnd};
+use super::totals::TimeColumn;
 use crate::diagnostics::{At, Location, Sink, Source};
 use crate::problems::{KeyProblem, LogProblem, Note, Shape, Thing};
 use crate::scalars::{Duration, Text, Truth};
@@ -56,6 +58,8 @@ section! {
         service_level_of: LevelOf,
         shares_in: ShareUnit,
         times_in: TimeUnit,
+        totals: List<TimeColumn>,
+        interval: CustomaryLength,
     }
 }
 
@@ -456,7 +460,7 @@ fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, si
     ];
     let (days, intervals) = ([Rows::AgentDays], [Rows::Intervals]);
     let reports = [Rows::AgentDays, Rows::Intervals];
-    let beside: [(&'static str, Option<Location>, &[Rows]); 11] = [
+    let beside: [(&'static str, Option<Location>, &[Rows]); 13] = [
         ("counts", file.counts.get().map(|at| at.place), &days),
         ("online_includes_away", file.online_includes_away.get().map(|at| at.place), &days),
         ("online_in", file.online_in.get().map(|at| at.place), &days),
@@ -468,6 +472,8 @@ fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, si
         ("service_level_of", file.service_level_of.get().map(|at| at.place), &intervals),
         ("shares_in", file.shares_in.get().map(|at| at.place), &intervals),
         ("times_in", file.times_in.get().map(|at| at.place), &intervals),
+        ("totals", file.totals.get().map(|at| at.place), &intervals),
+        ("interval", file.interval.get().map(|at| at.place), &intervals),
     ];
     let word = match rows {
         Rows::Contacts => LogRows::Contacts,

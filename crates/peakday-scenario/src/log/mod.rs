@@ -14,6 +14,7 @@ mod cells;
 mod columns;
 mod contacts;
 mod decode;
+mod interval_length;
 mod interval_words;
 mod intervals;
 mod order;
@@ -24,6 +25,7 @@ mod sniff;
 mod sniff_agent_days;
 mod sniff_intervals;
 mod sniff_names;
+mod totals;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -38,7 +40,7 @@ use crate::diagnostics::{Extent, Lang, Location, Sink, Source, Warning, draw_war
 use crate::problems::LogProblem;
 use crate::section::Field;
 use crate::tables::cell_of;
-use crate::units::Instant;
+use crate::units::{Instant, Span};
 use crate::{Faults, text};
 
 pub use columns::{LogColumns, LogRows};
@@ -63,6 +65,8 @@ pub struct LogSummary {
     pub span: Option<(Instant, Instant)>,
     /// The names that occur in it.
     pub names: LogNames,
+    /// By queue: how long its intervals are. `None` of a single interval; empty of other rows.
+    pub interval_lengths: Vec<Option<Span>>,
 }
 
 impl LogSummary {
@@ -112,7 +116,7 @@ pub fn read_messages(
 /// Reads a log or a report whose rows are intervals, as [`read_contacts`] does.
 ///
 /// # Errors
-/// As of contacts, and rows whose numbers can't be true together.
+/// As of contacts, rows whose numbers can't be true together, and reports that have two readings.
 pub fn read_intervals(
     name: &str,
     from: &mut dyn Read,
@@ -121,10 +125,17 @@ pub fn read_intervals(
     visit: &mut dyn FnMut(LogInterval),
 ) -> Result<LogSummary, Faults> {
     let layout = |rows: &Rows<'_>, sink: &mut Sink| intervals::IntervalLayout::find(rows, columns, sink);
-    let mut seen = BTreeMap::new();
+    let mut seen = intervals::SeenReport::default();
     let read =
         |layout: &intervals::IntervalLayout<'_>, reading: &mut Reading<'_, '_>| layout.read(reading, &mut seen, visit);
-    reading(name, from, columns, LogRows::Intervals, skip_bad_rows, layout, read)
+    let mut summary = reading(name, from, columns, LogRows::Intervals, skip_bad_rows, layout, read)?;
+    let mut sink = Sink::default();
+    seen.report_two_readings(columns, &summary.names, &mut sink);
+    if !sink.is_clean() {
+        return Err(sink.into_faults(name, &[Arc::clone(&columns.source)], text::page));
+    }
+    summary.interval_lengths = seen.lengths();
+    Ok(summary)
 }
 
 /// Reads a report whose rows are agents' days, as [`read_contacts`] does.
@@ -159,12 +170,12 @@ impl Reading<'_, '_> {
         self.take(read)
     }
 
-    fn duration(&mut self, column: Option<usize>) -> Option<crate::units::Span> {
+    fn duration(&mut self, column: Option<usize>) -> Option<Span> {
         let read = self.written.duration(self.rows.row(), column?);
         self.take(read)
     }
 
-    fn signed(&mut self, column: Option<usize>) -> Option<(crate::units::Span, bool)> {
+    fn signed(&mut self, column: Option<usize>) -> Option<(Span, bool)> {
         let read = self.written.signed(self.rows.row(), column?);
         self.take(read)
     }
@@ -179,7 +190,7 @@ impl Reading<'_, '_> {
         self.take(read)
     }
 
-    fn duration_in(&mut self, column: Option<usize>, unit: crate::units::Span) -> Option<crate::units::Span> {
+    fn duration_in(&mut self, column: Option<usize>, unit: Span) -> Option<Span> {
         let read = self.written.duration_in(self.rows.row(), column?, unit);
         self.take(read)
     }
@@ -269,6 +280,7 @@ fn reading<L>(
         warnings: Vec::new(),
         span: None,
         names: LogNames::default(),
+        interval_lengths: Vec::new(),
     };
     loop {
         match rows.next() {
@@ -347,7 +359,6 @@ fn moment_columns(named: &Field<MomentColumn>, rows: &Rows<'_>, sink: &mut Sink)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Span;
 
     const COLUMNS: &str = "rows = \"contacts\"\nchannel = \"voice\"\nvips = [\"2\"]\n\n[columns]\nid = \"call\"\narrived = \
                            \"arrival\"\nbefore_asking = \"vru_s\"\nwait = \"queue_s\"\nwork = \"service_s\"\nqueue = \
@@ -654,6 +665,69 @@ mod tests {
         let row = first.replace("80%", "91");
         let faults = intervals(&counted, &format!("{INTERVALS_HEADER}{row}")).expect_err("in time");
         assert_eq!(faults.iter().map(crate::Fault::id).collect::<Vec<_>>(), ["E1017"]);
+    }
+
+    /// Intervals that begin at these times, with as many contacts, handling time as its column has it, and agents.
+    fn report(rows: &[(&str, u32, u32, &str)]) -> String {
+        let row = |(from, contacts, handling, on_duty): &(&str, u32, u32, &str)| {
+            format!("2026-11-10,{from},{contacts},{contacts},0,80%,{handling},20,15,-,{on_duty},85%\n")
+        };
+        rows.iter().fold(INTERVALS_HEADER.to_owned(), |text, of| text + &row(of))
+    }
+
+    /// Fifteen and twenty-five minutes are steps of five, wherever quiet ones are left out; twenty and thirty may be of
+    /// five or of ten, which the columns file says.
+    #[test]
+    fn sparse_reports_are_read_where_one_length_is_possible() {
+        let starting = |at: [&str; 3]| report(&at.map(|at| (at, 9, 200, "12")));
+        let (found, summary) = intervals(INTERVALS, &starting(["09:00", "09:15", "09:40"])).expect("steps of five");
+        assert_eq!((found.len(), &summary.interval_lengths[..]), (3, &[Some(Span::minutes(5))][..]));
+        let either = starting(["09:00", "09:20", "09:50"]);
+        let faults = intervals(INTERVALS, &either).expect_err("either");
+        assert_eq!(faults.iter().map(crate::Fault::id).collect::<Vec<_>>(), ["E1020"]);
+        let said = faults.to_string();
+        assert!(said.contains("interval = \"10m\"") && said.contains("interval = \"5m\""), "both readings: {said}");
+        for (word, minutes) in [("10m", 10), ("5m", 5)] {
+            let columns = INTERVALS.replace("[columns]", &format!("interval = \"{word}\"\n[columns]"));
+            let (found, summary) = intervals(&columns, &either).expect("it is said");
+            assert_eq!(summary.interval_lengths, [Some(Span::minutes(minutes))]);
+            assert_eq!(found[1].to, Some(found[1].from + Span::minutes(minutes)));
+        }
+        // A length that rows contradict, and counts alone, of which it doesn't matter.
+        let other = INTERVALS.replace("[columns]", "interval = \"15m\"\n[columns]");
+        assert!(intervals(&other, &starting(["09:00-09:30", "09:30-10:00", "10:00-10:30"])).is_err());
+        let counts = "rows = \"intervals\"\n[columns]\nfrom = [\"日期\", \"时段\"]\ncontacts = \"呼入量\"\n";
+        assert_eq!(intervals(counts, &either).expect("counts").0.len(), 3);
+    }
+
+    /// A total of an interval grows with its contacts. It is asked for with both readings, and read as it is said.
+    #[test]
+    fn totals_of_an_interval_are_asked_for() {
+        let rows = [("09:00", 12), ("09:30", 25), ("10:00", 40), ("10:30", 61), ("11:00", 58), ("11:30", 33)];
+        let rows = [&rows[..], &[("12:00", 20), ("12:30", 14), ("13:00", 44), ("13:30", 30)]].concat();
+        let made = |times: fn(u32) -> u32, on_duty| {
+            report(&rows.iter().map(|(at, contacts)| (*at, *contacts, times(*contacts), on_duty)).collect::<Vec<_>>())
+        };
+        let (means, totals) = (made(|contacts| 200 + contacts % 7, "12"), made(|contacts| 200 * contacts, "12"));
+        assert_eq!(intervals(INTERVALS, &means).expect("means").0[0].talk, Some(Span::seconds(185)));
+        let faults = intervals(INTERVALS, &totals).expect_err("totals");
+        assert_eq!(faults.iter().map(crate::Fault::id).collect::<Vec<_>>(), ["E1021"], "{faults}");
+        let said = faults.to_string();
+        assert!(said.contains("as totals 3m 20s") && said.contains("totals = [\"handling\"]"), "{said}");
+        let saying = |totals: &str| INTERVALS.replace("[columns]", &format!("totals = {totals}\n[columns]"));
+        let (found, _) = intervals(&saying("[\"handling\"]"), &totals).expect("it is said");
+        assert!(found.iter().all(|row| row.talk == Some(Span::seconds(180))), "{found:?}");
+        let (found, _) = intervals(&saying("[]"), &totals).expect("it is said");
+        assert_eq!(found[0].talk, Some(Span::seconds(2380)));
+        // As many contacts in each interval: only the hours on duty tell. With many more agents they say nothing.
+        let level = |on_duty| report(&rows.iter().map(|(at, _)| (*at, 40, 8000, on_duty)).collect::<Vec<_>>());
+        assert_eq!(
+            intervals(INTERVALS, &level("12")).expect_err("too much").iter().next().map(crate::Fault::id),
+            Some("E1021")
+        );
+        assert!(intervals(INTERVALS, &level("900")).is_ok());
+        let faults = LogColumns::parse("c.toml", &saying("[\"talk\"]")).expect_err("no such column");
+        assert_eq!(faults.iter().map(crate::Fault::id).collect::<Vec<_>>(), ["E0215"], "{faults}");
     }
 
     #[test]
