@@ -244,6 +244,59 @@ fn a_report_of_another_desk_is_told_from_this_one() {
     assert!(busy.check.is_none() && busy.busy.is_some_and(|busy| busy > 1.2), "{:?}", busy.busy);
 }
 
+/// A desk that works round the clock, with its peak around midnight and customers who wait for long.
+const NIGHTS: &str = r#"
+[run]
+start = "2026-11-02T00:00"
+end = "2026-11-07T00:00"
+
+[[source]]
+name = "calls"
+queue = "calls"
+hourly = [150, 90, 20, 20, 20, 20, 20, 20, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 90, 150]
+
+[[queue]]
+name = "calls"
+channel = "voice"
+talk = { mean = "180s" }
+wrap_up = { mean = "30s" }
+patience = { mean = "60m" }
+
+[[team]]
+name = "agents"
+works = ["calls"]
+
+[[shift]]
+team = "agents"
+agents = 4
+hours = "00:00-24:00"
+"#;
+
+/// A queue that stands at midnight waits on in the next day: cut there, customers would seem to wait a sixth less, and
+/// patience from those who left would come out half as long. Where the report leaves out the hours around midnight, its
+/// days are simulated each by itself.
+#[test]
+fn a_queue_that_stands_at_midnight_waits_on() {
+    const PATIENCE: f64 = 3600.0;
+    let report = exported(&model(NIGHTS, 11), 1.0, 0);
+    let of = reported(&report, COLUMNS);
+    let check = of.check.as_ref().expect("the report says who was there");
+    let wait = check.wait.expect("it is reported");
+    assert!(check.agrees() && (wait.mean / wait.reported - 1.0).abs() < 0.1, "{check:?}");
+    let found = reported(&report, &without(&["wait_of_abandoned"]));
+    let ReportedPatience::FromDesk(found) = &found.patience else { panic!("{:?}", found.patience) };
+    assert!(holds(found.wide, PATIENCE) && found.mean > 0.7 * PATIENCE, "{found:?}");
+    let is_of_night = |line: &str| [",23:", ",00:"].iter().any(|hour| line.contains(hour));
+    let without_nights: Vec<&str> = report.lines().filter(|line| !is_of_night(line)).collect();
+    let cut = reported(&(without_nights.join("\n") + "\n"), COLUMNS);
+    let cut = cut.check.expect("the report says who was there");
+    assert!(!cut.agrees() && cut.cut_nights == 0, "a queue that the report leaves out: {cut:?}");
+    // Without the first half hour of a day the report has one side of each midnight.
+    let without_first: Vec<&str> = report.lines().filter(|line| !line.contains(",00:00-")).collect();
+    let cut = reported(&(without_first.join("\n") + "\n"), COLUMNS).check.expect("the report says who was there");
+    assert_eq!((check.cut_nights, cut.cut_nights), (0, 4));
+}
+
 /// What is missing is said, and not guessed.
 #[test]
 fn what_is_missing_is_named() {

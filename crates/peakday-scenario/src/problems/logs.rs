@@ -84,7 +84,7 @@ problems! {
         "E1018" KeyOfOtherRows { key: &'static str, rows: &'static str, keys: &'static [&'static str] },
         /// A share that may be a percentage or a fraction.
         "E1019" AmbiguousShare { text: String, number: f64, others: Others },
-        /// Intervals that may be of two lengths, each with its word in a columns file; of a queue, if there are several.
+        /// Intervals that may be of two lengths, each with its word in a columns file; of a queue, if the log names it.
         "E1020" AmbiguousInterval { queue: Option<String>, lengths: [(Span, &'static str); 2] },
         /// Columns of times that may be totals: what a contact takes if they are means, and if they are totals.
         "E1021" MeansOrTotals { keys: Vec<&'static str>, readings: [Span; 2] },

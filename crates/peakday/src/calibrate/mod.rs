@@ -36,10 +36,11 @@ pub use arrivals::ArrivalCalibration;
 pub use bot::{BotCalibration, BotSeen, BotWindow};
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
-pub use intervals::{DeskAssumption, DeskCheck, DeskPatience, ReportedPatience, ReportedQueue, Simulated};
+pub use intervals::{DeskAssumption, DeskCheck, DeskPatience, ReportedPatience, ReportedQueue};
 pub use paces::{AgentPace, Level, PaceCalibration};
 pub use patience::{SilenceCalibration, WaitsSeen};
 pub use presence::{Heads, Presence, PresenceRule};
+pub use simulated_days::Simulated;
 
 use arrivals::Arrivals;
 use bot::Sessions;

@@ -24,7 +24,7 @@ use crate::replicate::Control;
 use crate::scenario::{LogInterval, LogIntervalRule};
 use crate::units::{Instant, Span};
 
-pub use desk::{DeskAssumption, DeskCheck, DeskPatience, Simulated};
+pub use desk::{DeskAssumption, DeskCheck, DeskPatience};
 
 /// What a report of intervals says of a queue.
 #[derive(Clone, Debug)]
