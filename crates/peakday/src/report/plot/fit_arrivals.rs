@@ -62,7 +62,7 @@ pub(super) fn draw(
             }
         }
         sheet.below_axis();
-        sheet.notes.push((words.caption)(MOST_DAYS));
+        sheet.notes.push((words.caption)(MOST_DAYS, arrivals.busyness.is_some()));
     }))
 }
 
