@@ -293,6 +293,16 @@ fn a_report_becomes_a_scenario_that_asks_for_the_rest() {
     insta::assert_snapshot!("screen", screen);
     let (_, screen, _) = run(&[&["--lang", "zh"][..], &learn].concat());
     insta::assert_snapshot!("screen_zh", screen);
+    for (lang, words) in [("en", "as assumed"), ("zh", "照假设")] {
+        let (code, said, _) = run(&[&["--lang", lang][..], &learn, &["--report", lang]].concat());
+        assert!(code == Some(0) && said.contains(lang), "{said}");
+        for file in ["calibrate.html", "calibrate.xlsx", "calibration.json", "fit-response.png", "fit-assumptions.png"]
+        {
+            assert!(path(lang).join(file).exists(), "{lang}: {file}");
+        }
+        let picture = std::fs::read_to_string(path(lang).join("fit-assumptions.svg")).expect("it is there");
+        assert!(picture.contains(words), "{picture}");
+    }
     let scenario = std::fs::read_to_string(path("learnt.toml")).expect("it is there");
     insta::assert_snapshot!("scenario", scenario);
     let (code, _, said) = run(&["check", "learnt.toml"]);
