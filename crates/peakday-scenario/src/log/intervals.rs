@@ -20,6 +20,7 @@ use super::rows::Rows;
 use super::slips::Wrong;
 use super::totals::{Growth, Kind, TimeColumn};
 use super::{Reading, Taken, moment_columns};
+use crate::check::MOST_AGENTS;
 use crate::diagnostics::{Location, Sink};
 use crate::problems::{Contradiction, LogProblem};
 use crate::section::Choice;
@@ -345,10 +346,15 @@ impl<'c> IntervalLayout<'c> {
 
     /// Heads, or hours together: a time such as `4:30:00` is hours.
     fn on_duty(&self, row: &mut Reading<'_, '_>) -> Option<f64> {
-        match self.columns.intervals.rule {
+        let on_duty = match self.columns.intervals.rule {
             Some(rule) if rule.on_duty_in_hours => row.duration_in(self.on_duty, Span::HOUR).map(Span::as_hours_f64),
             _ => row.decimal(self.on_duty),
+        };
+        if let (Some(column), Some(on_duty)) = (self.on_duty, on_duty.filter(|on_duty| *on_duty > MOST_AGENTS as f64)) {
+            let why = Contradiction::TooManyOnDuty { on_duty, most: MOST_AGENTS };
+            row.wrong.push(Wrong::Contradiction { column, why });
         }
+        on_duty
     }
 
     fn share(&self, row: &mut Reading<'_, '_>, column: Option<usize>) -> Option<f64> {

@@ -39,6 +39,8 @@ pub(crate) enum Contradiction {
     ShareAboveOne { share: f64 },
     /// An interval that begins before the one before it ends.
     Overlap { ends: Instant },
+    /// More on duty than there may be agents.
+    TooManyOnDuty { on_duty: f64, most: usize },
     /// An interval that isn't as long as the others.
     UnevenStep { step: Span, other: Span },
 }

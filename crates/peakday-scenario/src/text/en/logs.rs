@@ -206,6 +206,9 @@ fn contradiction(why: Contradiction) -> Message {
         C::Overlap { ends } => Message::new(format!("interval that begins before {}, when the one before it ends", moment(ends)))
             .label("it overlaps with it")
             .help("name the column of queues if there are several, and leave totals out with total_rows"),
+        C::TooManyOnDuty { on_duty, most } => Message::new(format!("{} on duty", number(on_duty)))
+            .label(format!("expected {} at most", number(most as f64)))
+            .help("seconds of agents, or another column? on_duty takes heads, or hours with on_duty_in = \"hours\""),
         C::UnevenStep { step, other } => {
             Message::new(format!("step of {} here, and of {} elsewhere", span(step), span(other)))
                 .label("not as long as the others")

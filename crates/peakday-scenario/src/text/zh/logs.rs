@@ -191,6 +191,9 @@ fn contradiction(why: Contradiction) -> Message {
         C::Overlap { ends } => Message::new(format!("时段在前一个结束（{}）之前就开始", moment(ends)))
             .label("与前一个重叠")
             .help("有几个队列就写出队列的列；合计行用 total_rows 略过"),
+        C::TooManyOnDuty { on_duty, most } => Message::new(format!("在岗 {}", number(on_duty)))
+            .label(format!("最多 {}", number(most as f64)))
+            .help("是秒数，或是别的列吗？on_duty 应是人数，写了 on_duty_in = \"hours\" 则是小时数"),
         C::UnevenStep { step, other } => Message::new(format!("这里一格是 {}，别处是 {}", span(step), span(other)))
             .label("和别的时段不一样长")
             .help("各时段要一样长：略过别的行；有几个队列就写出队列的列"),

@@ -180,7 +180,8 @@ impl<'a> Desk<'a> {
         let contacts = |day: &Day| day.rows.iter().map(|row| u64::from(row.contacts)).sum::<u64>();
         let days = last_days(by_day.into_iter().rev().filter(is_whole), contacts);
         let step = of.step?;
-        if days.is_empty() {
+        let has_too_many = days.iter().flat_map(|day| &day.heads).any(|heads| *heads > MOST_HEADS);
+        if days.is_empty() || has_too_many {
             return None;
         }
         let goes_on = |day: usize| days[day].goes_on_from(&days[day - 1], step);
@@ -372,6 +373,9 @@ fn ratio_of(days: &[Sums], of: &dyn Fn(&Sums) -> (f64, f64)) -> f64 {
 fn total(replications: &[Vec<Sums>], of: impl Fn(&Sums) -> f64) -> f64 {
     replications.iter().flatten().map(of).sum::<f64>() / replications.len().max(1) as f64
 }
+
+/// More agents than a scenario may have: hours of agents that are none.
+const MOST_HEADS: u32 = 100_000;
 
 /// How long those who are there at the end of a day finish what has come.
 const AFTER: Span = Span::hours(3);
