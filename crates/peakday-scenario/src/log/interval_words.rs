@@ -3,7 +3,7 @@
 //! What goes wrong: handling time without the work after the call, the wait of all for that of those answered, hours of
 //! agents for heads. None of these looks wrong in a report.
 
-use super::columns::{ColumnsFileTable, ColumnsTable, Rows, TimeUnit};
+use super::columns_file::{ColumnsFileTable, ColumnsTable, Rows, TimeUnit};
 use super::totals::TimeColumn;
 use crate::diagnostics::{Location, Sink};
 use crate::problems::{KeyProblem, Note, Thing};
