@@ -1,8 +1,9 @@
 //! How well agents' days are met: each date's mean response as reported, over the simulated one and its band.
 
 use super::axis::{Axis, Scale, Steps};
-use super::canvas::{BAND, Frame, Heading, Key, Label, Panel, Sheet, Words, line, picture};
+use super::canvas::{Frame, Heading, Key, Label, Panel, Sheet, Words, line, picture};
 use super::marks::Marks;
+use super::stretches::BAND;
 use super::svg::Stroke;
 use super::{Picture, Table};
 use crate::calibrate::{ReplyFound, Simulated};
