@@ -2,8 +2,8 @@
 //!
 //! A mean is as long however many contacts it is of, but for chance; a total grows with them. So the logarithm of a
 //! time is compared with a constant and with the logarithm of the number of contacts, each time weighted by that
-//! number, as the variance of a mean is by its inverse. Where neither is 1,000 times as likely as the other, work tells that
-//! wouldn't fit into the hours on duty.
+//! number, as the variance of a mean is by its inverse. Where neither is 1,000 times as likely as the other, work tells
+//! that wouldn't fit into the hours on duty.
 //!
 //! What goes wrong: calls that take hours, and a plan with a hundred times as many people.
 
