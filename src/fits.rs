@@ -14,7 +14,7 @@ use super::terminal;
 use super::text::Texts;
 use crate::args::{self, Format};
 use peakday::Executor;
-use peakday::report::{CALIBRATION_JSON, CalibrationReport, Origin, ResultFile, results_in};
+use peakday::report::{AgentDaysReport, CALIBRATION_JSON, CalibrationReport, Lang, Origin, ResultFile, results_in};
 use peakday::scenario::printable;
 
 /// The fingerprint of what was read and of what was asked.
@@ -24,8 +24,8 @@ pub(super) struct Fingerprint(Sha256);
 impl Fingerprint {
     /// Nothing was read yet, and this was asked.
     pub(super) fn of(study: &args::Calibrate) -> Self {
-        let args::Calibrate { channel, queues, by_agent, follow_drift, dates, roster, .. } = study;
-        let asked = format!("{channel:?} {queues:?} {by_agent} {follow_drift} {dates:?} {roster:?}");
+        let args::Calibrate { channel, queues, by_agent, follow_drift, dates, roster, think, .. } = study;
+        let asked = format!("{channel:?} {queues:?} {by_agent} {follow_drift} {dates:?} {roster:?} {think:?}");
         Self(Sha256::new_with_prefix(asked))
     }
 }
@@ -46,6 +46,30 @@ impl<R: Read> Read for Watched<'_, R> {
     }
 }
 
+/// What was learnt, as it is shown in a folder.
+#[derive(Clone, Copy)]
+pub(super) enum Shown<'a> {
+    /// Of contacts, messages or intervals.
+    Contacts(CalibrationReport<'a>),
+    AgentDays(AgentDaysReport<'a>),
+}
+
+impl Shown<'_> {
+    fn files(self, origin: &Origin, lang: Lang, executor: &Executor) -> Vec<ResultFile> {
+        match self {
+            Self::Contacts(report) => report.files(origin, lang, executor),
+            Self::AgentDays(report) => report.files(origin, lang, executor),
+        }
+    }
+
+    fn uncovered_by_plots(self, origin: &Origin) -> Vec<char> {
+        match self {
+            Self::Contacts(report) => report.uncovered_by_plots(origin),
+            Self::AgentDays(report) => report.uncovered_by_plots(origin),
+        }
+    }
+}
+
 /// A report that may be written.
 pub(super) struct Free {
     place: Place,
@@ -57,7 +81,7 @@ pub(super) struct Free {
 /// # Errors
 /// If they can't be written even with `--overwrite`.
 pub(super) fn made(
-    report: CalibrationReport<'_>,
+    report: Shown<'_>,
     fingerprint: Fingerprint,
     (folder, log): (&Path, &Path),
     study: &args::Calibrate,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::fits::{self, Fingerprint, Watched};
+use super::fits::{self, Fingerprint, Shown, Watched};
 use super::load::{self, Extent};
 use super::text::logs::{DaysSeen, IntervalsSeen, NoDates, UnknownQueue};
 use super::text::{Message, Texts};
@@ -70,7 +70,7 @@ pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outc
 }
 
 pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyhow::Result<Outcome> {
-    let args::Calibrate { file, messages, message_columns, out, overwrite, channel, dates, format, quiet, .. } = study;
+    let args::Calibrate { file, messages, message_columns, out, overwrite, channel, dates, quiet, .. } = study;
     if let Some(out) = out.as_deref().filter(|out| out.extension().is_none_or(|ending| ending != "toml")) {
         terminal::say(&texts.error(&(texts.logs.no_scenario)(&name_of(out))));
         return Ok(Outcome::BadInput);
@@ -149,6 +149,21 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     let Some(learnt) = Learnt::free(out.as_deref(), *overwrite, scenario, texts) else {
         return Ok(Outcome::BadInput);
     };
+    let shown = (Shown::Contacts(report), fingerprint);
+    let screen = |written: &[String]| report.screen(texts.lang, terminal::screen(true), written);
+    show(study, shown, learnt, report.json(), screen, texts)
+}
+
+/// Writes the scenario and the report that are asked for, and prints what was learnt.
+fn show(
+    study: &args::Calibrate,
+    (report, fingerprint): (Shown<'_>, Option<Fingerprint>),
+    learnt: Learnt,
+    json: String,
+    screen: impl Fn(&[String]) -> String,
+    texts: &'static Texts,
+) -> anyhow::Result<Outcome> {
+    let args::Calibrate { file, overwrite, format, .. } = study;
     let report_files = match study.report.as_deref().zip(fingerprint) {
         None => None,
         Some((folder, fingerprint)) => match fits::made(report, fingerprint, (folder, &file.log), study, texts)? {
@@ -156,13 +171,13 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
             None => return Ok(Outcome::BadInput),
         },
     };
-    let written = learnt.write(report.json(), texts)?;
+    let written = learnt.write(json.clone(), texts)?;
     if let Some(free) = &report_files {
         free.write(*overwrite)?;
     }
     let screen = match format {
-        Format::Json => report.json(),
-        Format::Text => report.screen(texts.lang, terminal::screen(true), &written),
+        Format::Json => json,
+        Format::Text => screen(&written),
     };
     let place = report_files.map_or_else(String::new, |free| free.said(*format, texts));
     super::print(&(screen + &place), texts)
@@ -230,7 +245,6 @@ fn calibrate_agent_days(
 ) -> anyhow::Result<Outcome> {
     let of_contacts = [
         (study.messages.is_some(), "--messages"),
-        (study.report.is_some(), "--report"),
         (study.roster.is_some(), "--roster"),
         (!study.queues.is_empty(), "--queue"),
         (study.by_agent, "--by-agent"),
@@ -249,7 +263,9 @@ fn calibrate_agent_days(
         }
     };
     let (name, skip) = (name_of(&study.file.log), study.file.skip_bad_rows);
-    let Some(mut opened) = open(&study.file.log, texts) else { return Ok(Outcome::BadInput) };
+    let Some(from) = open(&study.file.log, texts) else { return Ok(Outcome::BadInput) };
+    let mut fingerprint = study.report.is_some().then(|| Fingerprint::of(study));
+    let mut opened = Watched { from, fingerprint: fingerprint.as_mut() };
     let mut days = AgentDays::new(columns.counts_buyers());
     let is_asked = |at: Instant| dates.is_none_or(|(from, to)| from <= at && at < to);
     let read = read_agent_days(&name, &mut opened, columns, skip, &mut |row| {
@@ -274,14 +290,9 @@ fn calibrate_agent_days(
     let Some(learnt) = Learnt::free(study.out.as_deref(), study.overwrite, scenario, texts) else {
         return Ok(Outcome::BadInput);
     };
-    let written = learnt.write(report.json(), texts)?;
-    super::print(
-        &match study.format {
-            Format::Json => report.json(),
-            Format::Text => report.screen(texts.lang, terminal::screen(true), &written),
-        },
-        texts,
-    )
+    let shown = (Shown::AgentDays(report), fingerprint);
+    let screen = |written: &[String]| report.screen(texts.lang, terminal::screen(true), written);
+    show(study, shown, learnt, report.json(), screen, texts)
 }
 
 /// The files of a scenario that was learnt; nothing is in their place, or it may be replaced.
@@ -463,6 +474,9 @@ fn take(
         Ok(summary) => {
             if !asked.is_quiet {
                 tell_skipped(&summary, texts);
+            }
+            if columns.rows() == LogRows::Intervals {
+                calibrator.intervals_last(&summary.interval_lengths);
             }
             Some(summary)
         }

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use peakday::calibrate::{AgentDays, AgentDaysCalibration, NoReply};
 use peakday::model::Model;
 use peakday::observe;
-use peakday::scenario::{Document, LogColumns, NoFiles, read_agent_days};
+use peakday::scenario::{LogColumns, read_agent_days};
 use peakday::units::{Instant, Span};
 
-use crate::support::{all_cores, is_exhaustive, program};
+use crate::support::{all_cores, is_exhaustive, run_in, seeded};
 
 /// A week of chats, as what is found assumes them: level in the hours, exponential replies.
 const LEVEL: &str = r#"
@@ -56,12 +56,6 @@ fn uneven() -> String {
 /// The level week with agents who hold three chats at most, so that customers wait before they get one.
 fn tight() -> String {
     LEVEL.replace("max_concurrency = 8", "max_concurrency = 3")
-}
-
-fn model(scenario: &str, seed: u64) -> Model {
-    let mut document = Document::parse("known.toml", scenario.to_owned()).expect("TOML");
-    document.set(&format!("run.seed={seed}")).expect("a seed");
-    document.check(&NoFiles).expect("sound").model
 }
 
 /// What an agent did on a date.
@@ -183,7 +177,7 @@ fn the_work_of_a_reply_is_found_from_agents_days() {
     for (name, scenario, think) in cases.into_iter().take(tried) {
         let (mut narrow, mut wide, mut identified, mut off, mut width) = (0, 0, 0, 0.0, 0.0);
         for seed in 0..repeats {
-            let report = exported(&model(scenario, 100 + seed), 1.0);
+            let report = exported(&seeded(scenario, 100 + seed), 1.0);
             let found = learnt(&report, COLUMNS, think).reply.expect("it is found");
             narrow += u64::from(holds(found.interval));
             wide += u64::from(holds(found.wide));
@@ -213,10 +207,10 @@ fn the_work_of_a_reply_is_found_from_agents_days() {
 /// from what a reply takes.
 #[test]
 fn a_report_of_another_desk_is_told_from_this_one() {
-    let calibration = learnt(&exported(&model(LEVEL, 7), 1.4), COLUMNS, Some(Span::seconds(40)));
+    let calibration = learnt(&exported(&seeded(LEVEL, 7), 1.4), COLUMNS, Some(Span::seconds(40)));
     let found = calibration.reply.expect("it is found");
     assert!(found.interval.0 > TRUTH, "{found:?}");
-    let right = learnt(&exported(&model(LEVEL, 7), 1.0), COLUMNS, Some(Span::seconds(40)));
+    let right = learnt(&exported(&seeded(LEVEL, 7), 1.0), COLUMNS, Some(Span::seconds(40)));
     let found = right.reply.expect("it is found");
     let response = right.mean_response.expect("it is reported");
     assert!(response > 1.3 * found.wide.1, "{response} and {found:?}");
@@ -230,7 +224,7 @@ fn a_report_of_another_desk_is_told_from_this_one() {
 /// The order of rows and the number of threads change nothing.
 #[test]
 fn the_same_is_found_in_any_order_of_rows() {
-    let report = exported(&model(&LEVEL.replace("-11-09", "-11-03"), 3), 1.0);
+    let report = exported(&seeded(&LEVEL.replace("-11-09", "-11-03"), 3), 1.0);
     let mut lines: Vec<&str> = report.lines().collect();
     let head = lines.remove(0);
     lines.reverse();
@@ -248,7 +242,7 @@ fn the_same_is_found_in_any_order_of_rows() {
 /// A report without a column that it takes says which, and finds nothing.
 #[test]
 fn what_is_missing_is_named() {
-    let report = exported(&model(&LEVEL.replace("-11-09", "-11-04"), 3), 1.0);
+    let report = exported(&seeded(&LEVEL.replace("-11-09", "-11-04"), 3), 1.0);
     for (lines, why) in [
         (&["mean_response"][..], NoReply::NoResponse),
         (&["rounds"][..], NoReply::NoRounds),
@@ -271,13 +265,9 @@ fn what_is_missing_is_named() {
 fn a_report_becomes_a_scenario_that_asks_for_the_rest() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = |name: &str| folder.path().join(name);
-    std::fs::write(path("days.csv"), exported(&model(&tight().replace("-11-09", "-11-04"), 3), 1.0))
+    std::fs::write(path("days.csv"), exported(&seeded(&tight().replace("-11-09", "-11-04"), 3), 1.0))
         .expect("it can be written");
-    let run = |words: &[&str]| {
-        let output = program().current_dir(folder.path()).args(words).output().expect("it can be run");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned(), said)
-    };
+    let run = |words: &[&str]| run_in(folder.path(), words);
     let (_, draft, _) = run(&["log", "days.csv", "--sniff"]);
     std::fs::write(path("draft.toml"), &draft).expect("it can be written");
     let (code, _, said) = run(&["log", "days.csv", "--columns", "draft.toml"]);
@@ -293,6 +283,16 @@ fn a_report_becomes_a_scenario_that_asks_for_the_rest() {
     insta::assert_snapshot!("screen", screen);
     let (_, screen, _) = run(&[&["--lang", "zh"][..], &learn].concat());
     insta::assert_snapshot!("screen_zh", screen);
+    for (lang, words) in [("en", "as assumed"), ("zh", "照假设")] {
+        let (code, said, _) = run(&[&["--lang", lang][..], &learn, &["--report", lang]].concat());
+        assert!(code == Some(0) && said.contains(lang), "{said}");
+        for file in ["calibrate.html", "calibrate.xlsx", "calibration.json", "fit-response.png", "fit-assumptions.png"]
+        {
+            assert!(path(lang).join(file).exists(), "{lang}: {file}");
+        }
+        let picture = std::fs::read_to_string(path(lang).join("fit-assumptions.svg")).expect("it is there");
+        assert!(picture.contains(words), "{picture}");
+    }
     let scenario = std::fs::read_to_string(path("learnt.toml")).expect("it is there");
     insta::assert_snapshot!("scenario", scenario);
     let (code, _, said) = run(&["check", "learnt.toml"]);

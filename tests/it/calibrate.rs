@@ -8,12 +8,10 @@ use peakday::calibrate::{Calibration, Calibrator, DistributionCalibration, Prese
 use peakday::fit::{Distribution, Estimate, Family};
 use peakday::observe;
 use peakday::report::journal;
-use peakday::scenario::{
-    Document, LogColumns, LogContact, LogNames, NoFiles, PlannedStep, read_contacts, read_messages,
-};
+use peakday::scenario::{LogColumns, LogContact, LogNames, PlannedStep, read_contacts, read_messages};
 use peakday::{Model, stats::Share, units::Span};
 
-use crate::support::is_exhaustive;
+use crate::support::{is_exhaustive, run_in, seeded};
 
 /// Four weeks of a small phone desk on which one in five leaves.
 const CALLS: &str = r#"
@@ -80,12 +78,6 @@ fn silent() -> String {
     let leaves = "patience = { mean = \"3m\" }\nsilent_abandonment = 0.4\nidle_close = \"5m\"";
     let longer = CHATS.replace("2026-11-12T00:00", "2026-11-14T00:00").replace("agents = 3", "agents = 2");
     longer.replace("patience = { mean = \"3m\" }", leaves)
-}
-
-fn model(scenario: &str, seed: u64) -> Model {
-    let mut document = Document::parse("known.toml", scenario.to_owned()).expect("TOML");
-    document.set(&format!("run.seed={seed}")).expect("a seed");
-    document.check(&NoFiles).expect("sound").model
 }
 
 /// What is learnt of the log of a model's day, which goes through the files that the program writes.
@@ -178,7 +170,7 @@ fn what_was_simulated_of_calls_is_found_in_their_log() {
     let repeats = if is_exhaustive() { 40 } else { 1 };
     let mut coverage = Coverage::default();
     for seed in 0..repeats {
-        let calibration = learnt(&model(CALLS, seed.into()), true);
+        let calibration = learnt(&seeded(CALLS, seed.into()), true);
         let queue = &calibration.queues[0];
         let (talk, wrap_up, patience) =
             (queue.work.as_ref().unwrap(), queue.wrap_up.as_ref().unwrap(), queue.patience.as_ref().unwrap());
@@ -216,7 +208,7 @@ fn replies_are_told_from_waits_behind_other_chats() {
     let repeats = if is_exhaustive() { 40 } else { 1 };
     let mut coverage = Coverage::default();
     for seed in 0..repeats {
-        let calibration = learnt(&model(CHATS, seed.into()), false);
+        let calibration = learnt(&seeded(CHATS, seed.into()), false);
         let queue = &calibration.queues[0];
         let (reply, think, rounds) =
             (queue.work.as_ref().unwrap(), queue.think.as_ref().unwrap(), queue.rounds.unwrap());
@@ -249,7 +241,7 @@ fn learnt_of(contacts: &str, columns: &LogColumns) -> Calibration {
 
 /// The log of a day on which customers leave without a word: as a tool writes it that says so, and as one that doesn't.
 fn silent_logs(seed: u64) -> [String; 2] {
-    let model = model(&silent(), seed);
+    let model = seeded(&silent(), seed);
     let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
     let told = String::from_utf8(contacts.bytes).expect("it is text");
     let untold = told.replace(",left_silently,", ",handled,");
@@ -310,7 +302,7 @@ fn silence_that_is_taken_for_service_makes_patience_too_long() {
 /// Without a log of messages the work of whole chats says what a reply takes on average.
 #[test]
 fn replies_are_told_from_the_work_of_chats_without_messages() {
-    let model = model(CHATS, 3);
+    let model = seeded(CHATS, 3);
     let log = observe::contact_log(&model, 0);
     let [contacts, _] = journal(&model, &log, "day");
     let mut calibrator = Calibrator::new(false, PresenceRule::default());
@@ -336,7 +328,7 @@ fn what_the_bot_does_is_found_in_the_log_of_its_contacts() {
     let solved = (0.495 + again * 0.2) / (1.0 + again);
     let mut coverage = Coverage::default();
     for seed in 0..repeats {
-        let model = model(&text, seed.into());
+        let model = seeded(&text, seed.into());
         let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
         let log = String::from_utf8(contacts.bytes).expect("it is text");
         // Of replies and patience other tests ask.
@@ -408,7 +400,7 @@ work = { mean = "3m", cv = 0.3 }
 "#;
     let everything = r#"works = ["chats", "calls", "refunds", "tasks"]"#;
     let scenario = CHATS.replace(r#"works = ["chats"]"#, everything).replace("agents = 3", "agents = 12") + more;
-    let model = model(&scenario, 5);
+    let model = seeded(&scenario, 5);
     let near = |found: Option<Estimate>, truth: f64| {
         let found = found.expect("it is learnt");
         assert!(
@@ -434,7 +426,7 @@ work = { mean = "3m", cv = 0.3 }
 /// The roster that is told from a busy log has the hours that were worked.
 #[test]
 fn who_was_there_is_told_from_what_was_done() {
-    let calibration = learnt(&model(CALLS, 1), true);
+    let calibration = learnt(&seeded(CALLS, 1), true);
     let presence = calibration.presence.expect("agents are named");
     assert_eq!((presence.agents, presence.days.len()), (3, 28));
     // 3 agents x 10 hours x 28 days, and some minutes after 18:00; less the quiet first minutes of the mornings.
@@ -455,7 +447,7 @@ fn who_was_absent_is_told_by_the_plan() {
         .replace("works = [\"calls\"]", "works = [\"calls\"]\nabsence = 0.125");
     let mut coverage = Coverage::default();
     for seed in 0..repeats {
-        let model = model(&ten, seed.into());
+        let model = seeded(&ten, seed.into());
         let start = model.run.start;
         let step = |day: u64| {
             let at = |hour: u64| start + Span::days(day) + Span::hours(hour);
@@ -499,11 +491,10 @@ fn a_faulty_log_is_refused_and_nothing_is_written() {
     for (what, log, id) in cases {
         file("log.csv", &log);
         let words = ["calibrate", "log.csv", "--columns", "columns.toml", "-o", "new/day.toml"];
-        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{what}: {said}");
+        let (code, screen, said) = run_in(folder.path(), &words);
+        assert_eq!(code, Some(2), "{what}: {said}");
         assert!(said.contains(id), "{what}: {said}");
-        assert!(output.stdout.is_empty() && !folder.path().join("new").exists(), "{what}");
+        assert!(screen.is_empty() && !folder.path().join("new").exists(), "{what}");
     }
 }
 
@@ -515,9 +506,8 @@ fn a_report_shows_each_fit_and_is_of_its_log_alone() {
     let morning = CHATS.replace("2026-11-12T00:00", "2026-11-10T12:00");
     std::fs::write(folder.path().join("chats.toml"), morning).expect("it can be written");
     let run = |words: &[&str]| {
-        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
-        let said = [output.stdout, output.stderr].concat();
-        (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+        let (code, screen, said) = run_in(folder.path(), words);
+        (code, screen + &said)
     };
     assert_eq!(run(&["chats.toml", "--reps", "1", "--no-plots", "--quiet", "--journal", "day.csv"]).0, Some(0));
     let learn = ["calibrate", "day.csv", "--channel", "chat", "--messages", "day.messages.csv", "--report", "fits"];
@@ -572,8 +562,8 @@ fn a_queue_that_isnt_there_and_a_file_that_is_the_scenario_are_refused() {
     let folder = tempfile::TempDir::new().expect("a folder");
     std::fs::write(folder.path().join("chats.toml"), CHATS).expect("it can be written");
     let run = |words: &[&str]| {
-        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
-        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        let (code, _, said) = run_in(folder.path(), words);
+        (code, said)
     };
     let journal = ["chats.toml", "--reps", "1", "--no-plots", "--quiet", "--overwrite", "--journal"];
     let (code, said) = run(&[&journal[..], &["./chats.toml"]].concat());
@@ -603,8 +593,8 @@ fn means_with_three_decimals_are_written_so_that_they_can_be_read() {
         .map(|(number, day)| format!("2026-{day} 08:00,4\n2026-{day} 09:00,{}\n2026-{day} 10:00,8\n", 5 + number / 7));
     file("log.csv", &format!("from,contacts\n{}", rows.collect::<String>()));
     let run = |words: &[&str]| {
-        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
-        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        let (code, _, said) = run_in(folder.path(), words);
+        (code, said)
     };
     let (code, said) = run(&["calibrate", "log.csv", "--columns", "columns.toml", "-o", "learnt.toml"]);
     assert_eq!(code, Some(0), "{said}");
@@ -654,8 +644,7 @@ fn ready_columns_files_read_the_records_they_are_for() {
         std::fs::write(folder.path().join("log.csv"), log).expect("it can be written");
         let columns = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/columns/{name}.columns.toml"));
         let words = ["log", "log.csv", "--columns", columns.to_str().expect("a plain path")];
-        let output = crate::support::program().current_dir(folder.path()).args(words).output().expect("it can be run");
-        let screen = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert_eq!(screen.lines().next(), Some(said), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        let (_, screen, faults) = run_in(folder.path(), &words);
+        assert_eq!(screen.lines().next(), Some(said), "{name}: {faults}");
     }
 }

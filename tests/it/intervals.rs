@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use peakday::calibrate::{Calibration, Calibrator, PresenceRule, ReportedPatience, ReportedQueue};
 use peakday::model::Model;
 use peakday::observe;
-use peakday::scenario::{Document, LogColumns, LogNames, NoFiles, read_intervals};
+use peakday::scenario::{LogColumns, LogNames, read_intervals};
 use peakday::units::{Instant, Span};
 
-use crate::support::{all_cores, is_exhaustive, program};
+use crate::support::{all_cores, is_exhaustive, run_in, seeded};
 
 /// A week of calls, busy enough that some leave: exponential handling and patience, as what is found assumes them.
 const CALLS: &str = r#"
@@ -48,12 +48,6 @@ fn uneven() -> String {
     CALLS
         .replace("talk = { mean = \"180s\" }", "talk = { mean = \"180s\", cv = 0.8 }")
         .replace("queue = \"calls\"\nhourly", "queue = \"calls\"\nbusyness = { day_cv = 0.1 }\nhourly")
-}
-
-fn model(scenario: &str, seed: u64) -> Model {
-    let mut document = Document::parse("known.toml", scenario.to_owned()).expect("TOML");
-    document.set(&format!("run.seed={seed}")).expect("a seed");
-    document.check(&NoFiles).expect("sound").model
 }
 
 #[derive(Default)]
@@ -158,6 +152,7 @@ fn learnt(report: &str, columns: &str) -> Calibration {
     let read = read_intervals("i.csv", &mut report.as_bytes(), &columns, false, &mut |row| calibrator.interval(&row));
     let summary = read.unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(summary.dropped, 1, "the total");
+    calibrator.intervals_last(&summary.interval_lengths);
     let mut calibration = calibrator.finish(&summary.names, &LogNames::default());
     calibration.simulate_reported(&all_cores());
     calibration
@@ -183,7 +178,7 @@ fn a_week_is_found_again_from_its_intervals() {
     for (name, scenario) in [("as assumed", CALLS.to_owned()), ("uneven", uneven())] {
         let (mut talk, mut wrap_up, mut from_waits, mut from_desk, mut agrees) = (0, 0, 0, 0, 0);
         for seed in 0..repeats {
-            let report = exported(&model(&scenario, 200 + seed), 1.0, 0);
+            let report = exported(&seeded(&scenario, 200 + seed), 1.0, 0);
             let of = reported(&report, COLUMNS);
             let interval =
                 |estimate: Option<peakday::fit::Estimate>| estimate.expect("it is reported").positive_interval();
@@ -219,7 +214,7 @@ fn a_week_is_found_again_from_its_intervals() {
 /// model.
 #[test]
 fn a_report_of_another_desk_is_told_from_this_one() {
-    let model = model(CALLS, 7);
+    let model = seeded(CALLS, 7);
     let longer = reported(&exported(&model, 1.25, 0), COLUMNS);
     assert!(longer.talk.is_some_and(|talk| talk.positive_interval().0 > TALK), "{:?}", longer.talk);
     assert!(
@@ -243,10 +238,46 @@ fn a_report_of_another_desk_is_told_from_this_one() {
     assert!(busy.check.is_none() && busy.busy.is_some_and(|busy| busy > 1.2), "{:?}", busy.busy);
 }
 
+/// A desk that works round the clock, with its peak around midnight and customers who wait for long.
+fn nights() -> String {
+    let hours = "[150, 90, 20, 20, 20, 20, 20, 20, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 90, 150]";
+    let own = CALLS.lines().find(|line| line.starts_with("hourly")).expect("its hours");
+    CALLS
+        .replace(own, &format!("hourly = {hours}"))
+        .replace("2026-11-09", "2026-11-07")
+        .replace("150s", "60m")
+        .replace("08:00-20:00", "00:00-24:00")
+}
+
+/// A queue that stands at midnight waits on in the next day: cut there, customers would seem to wait a sixth less, and
+/// patience from those who left would come out half as long. Where the report leaves out the hours around midnight, its
+/// days are simulated each by itself.
+#[test]
+fn a_queue_that_stands_at_midnight_waits_on() {
+    const PATIENCE: f64 = 3600.0;
+    let report = exported(&seeded(&nights(), 11), 1.0, 0);
+    let of = reported(&report, COLUMNS);
+    let check = of.check.as_ref().expect("the report says who was there");
+    let wait = check.wait.expect("it is reported");
+    assert!(check.agrees() && (wait.mean / wait.reported - 1.0).abs() < 0.1, "{check:?}");
+    let found = reported(&report, &without(&["wait_of_abandoned"]));
+    let ReportedPatience::FromDesk(found) = &found.patience else { panic!("{:?}", found.patience) };
+    assert!(holds(found.wide, PATIENCE) && found.mean > 0.7 * PATIENCE, "{found:?}");
+    let is_of_night = |line: &str| [",23:", ",00:"].iter().any(|hour| line.contains(hour));
+    let without_nights: Vec<&str> = report.lines().filter(|line| !is_of_night(line)).collect();
+    let cut = reported(&(without_nights.join("\n") + "\n"), COLUMNS);
+    let cut = cut.check.expect("the report says who was there");
+    assert!(!cut.agrees() && cut.cut_nights == 0, "a queue that the report leaves out: {cut:?}");
+    // Without the first half hour of a day the report has one side of each midnight.
+    let without_first: Vec<&str> = report.lines().filter(|line| !line.contains(",00:00-")).collect();
+    let cut = reported(&(without_first.join("\n") + "\n"), COLUMNS).check.expect("the report says who was there");
+    assert_eq!((check.cut_nights, cut.cut_nights), (0, 4));
+}
+
 /// What is missing is said, and not guessed.
 #[test]
 fn what_is_missing_is_named() {
-    let report = exported(&model(CALLS, 3), 1.0, 0);
+    let report = exported(&seeded(CALLS, 3), 1.0, 0);
     let bare = reported(&report, &without(&["wait_of_abandoned", "on_duty", "on_duty_in"]));
     assert!(bare.check.is_none());
     let ReportedPatience::AtLeast(least) = bare.patience else { panic!("{:?}", bare.patience) };
@@ -257,11 +288,11 @@ fn what_is_missing_is_named() {
     assert_eq!((presence.agents, presence.rule.step), (4, Span::minutes(30)));
     assert!((presence.hours.0 - 7.0 * 12.0 * 4.0).abs() < 1e-6, "{:?}", presence.hours);
     // Work that takes longer in a second week is seen.
-    let first = exported(&model(CALLS, 3), 1.0, 0);
+    let first = exported(&seeded(CALLS, 3), 1.0, 0);
     let later = CALLS
         .replace("2026-11-02", "2026-11-09")
         .replace("2026-11-09T00:00\"\n\n[[source", "2026-11-16T00:00\"\n\n[[source");
-    let later = exported(&model(&later, 4), 1.3, 0);
+    let later = exported(&seeded(&later, 4), 1.3, 0);
     let both = first.replace("合计,,,,,,,,,,,\n", "") + later.trim_start_matches(HEAD);
     let drift = learnt(&both, COLUMNS).queues[0].drift.clone().expect("it drifts");
     assert_eq!(drift.weeks.len(), 2);
@@ -273,12 +304,8 @@ fn what_is_missing_is_named() {
 fn a_report_becomes_a_scenario_that_runs() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = |name: &str| folder.path().join(name);
-    std::fs::write(path("calls.csv"), exported(&model(CALLS, 3), 1.0, 0)).expect("it can be written");
-    let run = |words: &[&str]| {
-        let output = program().current_dir(folder.path()).args(words).output().expect("it can be run");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned(), said)
-    };
+    std::fs::write(path("calls.csv"), exported(&seeded(CALLS, 3), 1.0, 0)).expect("it can be written");
+    let run = |words: &[&str]| run_in(folder.path(), words);
     let (_, draft, _) = run(&["log", "calls.csv", "--sniff"]);
     std::fs::write(path("draft.toml"), &draft).expect("it can be written");
     let (code, _, said) = run(&["log", "calls.csv", "--columns", "draft.toml"]);

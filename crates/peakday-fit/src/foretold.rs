@@ -229,16 +229,11 @@ pub fn interval_score((low, high): (f64, f64), outside: f64, came: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use statrs::distribution::{ContinuousCDF, Gamma, Normal};
+    use statrs::distribution::{ContinuousCDF, Normal};
 
     use super::*;
+    use crate::chance::gamma;
     use crate::{Seen, Watched, posterior};
-
-    fn gamma(cv: f64) -> impl Fn(f64) -> f64 {
-        let shape = 1.0 / (cv * cv);
-        let (distribution, normal) = (Gamma::new(shape, shape).unwrap(), Normal::standard());
-        move |number| distribution.inverse_cdf(normal.cdf(number))
-    }
 
     /// A Poisson number of mean 4 is 1 at most with 9.16 %, and 8 at most with 97.9 %; 7 at most with 94.9 %. One whose
     /// rate strays by 1 is geometric: with mean 9 it is at least k with 0.9^k.

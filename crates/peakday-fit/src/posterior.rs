@@ -280,12 +280,7 @@ mod tests {
     use statrs::distribution::{Continuous, ContinuousCDF, Gamma, Normal, Poisson};
 
     use super::*;
-
-    fn gamma(cv: f64) -> impl Fn(f64) -> f64 {
-        let shape = 1.0 / (cv * cv);
-        let (distribution, normal) = (Gamma::new(shape, shape).unwrap(), Normal::standard());
-        move |number| distribution.inverse_cdf(normal.cdf(number))
-    }
+    use crate::chance::gamma;
 
     /// Mean and variance of a function of the posterior's points.
     fn moments(posterior: &Posterior, of: impl Fn(Point) -> f64) -> (f64, f64) {

@@ -3,9 +3,11 @@
 mod scenario; // a builder of scenarios
 
 use std::num::NonZero;
+use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use peakday::scenario::{Document, NoFiles};
 use peakday::{Control, Entry, Executor, Fact, Instant, Journal, Model, Observer, simulate};
 
 pub(crate) use scenario::Scenario;
@@ -27,6 +29,20 @@ pub(crate) fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_simulate"));
     program.env("LC_ALL", "C");
     program
+}
+
+/// Runs the program in a folder: its exit code, its screen, and what it says beside that.
+pub(crate) fn run_in(folder: &Path, words: &[&str]) -> (Option<i32>, String, String) {
+    let output = program().current_dir(folder).args(words).output().expect("it can be run");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+/// The model of a scenario with a seed of its own.
+pub(crate) fn seeded(scenario: &str, seed: u64) -> Model {
+    let mut document = Document::parse("known.toml", scenario.to_owned()).expect("TOML");
+    document.set(&format!("run.seed={seed}")).expect("a seed");
+    document.check(&NoFiles).expect("sound").model
 }
 
 /// Threads for all cores, for all tests of a process.

@@ -20,7 +20,7 @@ use crate::tables::Tables;
 use crate::units::{Instant, Span};
 
 /// No scenario has more people.
-const MOST_AGENTS: usize = 100_000;
+pub(crate) const MOST_AGENTS: usize = 100_000;
 
 /// One person, and the shift of each of its periods: the number in the file, or of a code of a roster behind them; no
 /// shift for the heads of a pasted roster.

@@ -30,6 +30,8 @@ mod teams;
 mod volume;
 mod waiting_queues;
 
+pub(crate) use agents::MOST_AGENTS;
+
 use names::Names;
 pub(super) use roster::planned as read_planned;
 pub(super) use so_far::read as read_so_far;

@@ -1,7 +1,8 @@
 //! What a cell of a log says. A log is read row by row, so a cell is read as it stands, or refused: what other cells of
 //! its column would tell about it, the columns file says.
 
-use super::columns::{DateOrder, LogColumns};
+use super::columns::LogColumns;
+use super::columns_file::DateOrder;
 use super::interval_words::ShareUnit;
 use super::slips::Wrong;
 use crate::problems::Contradiction;

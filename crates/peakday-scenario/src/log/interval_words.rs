@@ -3,11 +3,12 @@
 //! What goes wrong: handling time without the work after the call, the wait of all for that of those answered, hours of
 //! agents for heads. None of these looks wrong in a report.
 
-use super::columns::{ColumnsFileTable, ColumnsTable, Rows, TimeUnit};
+use super::columns_file::{ColumnsFileTable, ColumnsTable, Rows, TimeUnit};
+use super::totals::TimeColumn;
 use crate::diagnostics::{Location, Sink};
 use crate::problems::{KeyProblem, Note, Thing};
 use crate::scalars::{Text, Truth};
-use crate::section::{Field, missing, missing_for, words};
+use crate::section::{Choice, Field, List, missing, missing_for, words};
 use crate::units::Span;
 
 words! {
@@ -43,8 +44,12 @@ words! {
 }
 
 /// How the columns of a report of intervals are meant.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct IntervalWords {
+    /// How long an interval is, if rows don't say.
+    pub length: Option<Span>,
+    /// Columns whose times are totals and not means; `None`: the file doesn't say.
+    pub totals: Option<Vec<TimeColumn>>,
     pub handling_includes_wrap_up: bool,
     pub level_of: LevelOf,
     pub shares: Option<ShareUnit>,
@@ -65,6 +70,11 @@ pub struct LogIntervalRule {
     pub talk_has_wrap_up: bool,
 }
 
+impl LogIntervalRule {
+    /// More work than that in the hours on duty can't be: these are other hours, or other times.
+    pub const MOST_BUSY: f64 = 1.2;
+}
+
 /// How the columns of a report of intervals are meant: what a name leaves open is asked for.
 pub(super) fn interval_words(
     rows: Rows,
@@ -72,7 +82,10 @@ pub(super) fn interval_words(
     columns: &ColumnsTable,
     sink: &mut Sink,
 ) -> IntervalWords {
+    let totals = |list: &List<TimeColumn>| list.iter().map(|at| at.value).collect();
     let mut words = IntervalWords {
+        length: file.interval.value().map(|length| length.span()),
+        totals: file.totals.value().map(totals),
         handling_includes_wrap_up: file.handling_includes_wrap_up.or(Truth(false)).0,
         level_of: file.service_level_of.or(LevelOf::Offered),
         shares: file.shares_in.value().copied(),
@@ -111,26 +124,9 @@ pub(super) fn interval_words(
             sink,
         );
     }
-    // A word for a column that isn't there.
+    columns_of_words(file, columns, sink);
     let (handling, wait, on_duty) = (&columns.handling, &columns.wait, &columns.on_duty);
     let level = &columns.service_level;
-    let without: [(&'static str, Option<Location>, bool, &[&'static str]); 5] = [
-        (
-            "handling_includes_wrap_up",
-            file.handling_includes_wrap_up.get().map(|at| at.place),
-            handling.is_absent(),
-            &["handling"],
-        ),
-        ("wait_of", file.wait_of.get().map(|at| at.place), wait.is_absent(), &["wait"]),
-        ("on_duty_in", file.on_duty_in.get().map(|at| at.place), on_duty.is_absent(), &["on_duty"]),
-        ("within", file.within.get().map(|at| at.place), in_time.is_none(), &["answered_within", "service_level"]),
-        ("service_level_of", file.service_level_of.get().map(|at| at.place), level.is_absent(), &["service_level"]),
-    ];
-    for (key, place, is_absent, needs) in without {
-        if let Some(place) = place.filter(|_| is_absent) {
-            sink.fault(place, KeyProblem::WithoutKey { key, needs: needs.to_vec() });
-        }
-    }
     let both = |first: &Field<Text>, second: &Field<Text>, keys: (&'static str, &'static str), sink: &mut Sink| {
         if let (Some(one), Some(other)) = (first.get(), second.get()) {
             let owner = Thing::Columns.into();
@@ -169,4 +165,44 @@ pub(super) fn interval_words(
         talk_has_wrap_up: words.handling_includes_wrap_up && columns.wrap_up.is_absent() && columns.talk.is_absent(),
     });
     words
+}
+
+/// Refuses words for columns that aren't there.
+fn columns_of_words(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) {
+    let (handling, wait, on_duty) = (&columns.handling, &columns.wait, &columns.on_duty);
+    let level = &columns.service_level;
+    let without: [(&'static str, Option<Location>, bool, &[&'static str]); 5] = [
+        (
+            "handling_includes_wrap_up",
+            file.handling_includes_wrap_up.get().map(|at| at.place),
+            handling.is_absent(),
+            &["handling"],
+        ),
+        ("wait_of", file.wait_of.get().map(|at| at.place), wait.is_absent(), &["wait"]),
+        ("on_duty_in", file.on_duty_in.get().map(|at| at.place), on_duty.is_absent(), &["on_duty"]),
+        (
+            "within",
+            file.within.get().map(|at| at.place),
+            columns.answered_within.is_absent() && level.is_absent(),
+            &["answered_within", "service_level"],
+        ),
+        ("service_level_of", file.service_level_of.get().map(|at| at.place), level.is_absent(), &["service_level"]),
+    ];
+    for (key, place, is_absent, needs) in without {
+        if let Some(place) = place.filter(|_| is_absent) {
+            sink.fault(place, KeyProblem::WithoutKey { key, needs: needs.to_vec() });
+        }
+    }
+    for named in file.totals.value().into_iter().flat_map(List::iter) {
+        let field = match named.value {
+            TimeColumn::Handling => handling,
+            TimeColumn::Talk => &columns.talk,
+            TimeColumn::WrapUp => &columns.wrap_up,
+            TimeColumn::Wait => wait,
+            TimeColumn::WaitOfAbandoned => &columns.wait_of_abandoned,
+        };
+        if field.is_absent() {
+            sink.fault(named.place, KeyProblem::WithoutKey { key: "totals", needs: vec![named.value.word()] });
+        }
+    }
 }

@@ -13,13 +13,17 @@ use std::collections::BTreeMap;
 use super::agent_days::is_summary;
 use super::cells::Moment;
 use super::columns::LogColumns;
-use super::interval_words::LevelOf;
-use super::record::LogInterval;
+use super::interval_length::{Distances, Length};
+use super::interval_words::{LevelOf, LogIntervalRule};
+use super::record::{LogInterval, LogNames};
 use super::rows::Rows;
 use super::slips::Wrong;
+use super::totals::{Growth, Kind, TimeColumn};
 use super::{Reading, Taken, moment_columns};
-use crate::diagnostics::Sink;
-use crate::problems::Contradiction;
+use crate::check::MOST_AGENTS;
+use crate::diagnostics::{Location, Sink};
+use crate::problems::{Contradiction, LogProblem};
+use crate::section::Choice;
 use crate::tables::Cell;
 use crate::units::{Instant, Span};
 
@@ -44,21 +48,102 @@ pub(super) struct IntervalLayout<'c> {
     occupancy: Option<usize>,
 }
 
-/// By queue: what its rows say up to here.
-pub(super) type SeenQueues = BTreeMap<usize, SeenQueue>;
+/// What the rows of a report say up to here.
+#[derive(Debug, Default)]
+pub(super) struct SeenReport {
+    queues: BTreeMap<usize, SeenQueue>,
+    /// Of handling, talk and wrap-up: whether they grow with contacts. Waits grow with them in any case.
+    work: [Growth; 3],
+}
 
 /// What the rows of a queue say up to here.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SeenQueue {
+struct SeenQueue {
     last: Instant,
     ends: Option<Instant>,
-    step: Option<Span>,
+    distances: Distances,
     /// Whether they are in order of time.
     is_in_order: bool,
     offered: u64,
     ended: u64,
     /// How many may have waited when the report begins.
     waited_before: u64,
+    /// Those on duty, as the report has them, all together.
+    on_duty: f64,
+}
+
+impl SeenReport {
+    /// Takes in who was on duty in an interval of a queue, and its times of work, each with the contacts it is of.
+    fn add(&mut self, queue: usize, on_duty: Option<f64>, work: [(Option<Span>, Option<u32>); 3]) {
+        if let Some(of) = self.queues.get_mut(&queue) {
+            of.on_duty += on_duty.unwrap_or(0.0);
+        }
+        for (growth, (time, contacts)) in self.work.iter_mut().zip(work) {
+            growth.add(time.unwrap_or_default(), contacts.unwrap_or(0));
+        }
+    }
+
+    /// By queue, in order of their numbers: how long its intervals are.
+    pub(super) fn lengths(&self) -> Vec<Option<Span>> {
+        let length = |of: &SeenQueue| match of.distances.length() {
+            Length::Known(length) => Some(length),
+            // Counts alone are the same by both.
+            Length::Either([longer, _]) => Some(longer.span()),
+            Length::Unknown | Length::Uneven => None,
+        };
+        self.queues.values().map(length).collect()
+    }
+
+    /// Asks for what a whole report leaves open: how long its intervals are, and whether times are means or totals.
+    pub(super) fn report_two_readings(&self, columns: &LogColumns, names: &LogNames, sink: &mut Sink) {
+        // Of counts alone neither matters.
+        let Some(rule) = columns.intervals.rule else { return };
+        let place = |is_at: Option<Location>| is_at.unwrap_or(columns.columns.place);
+        for (number, queue) in &self.queues {
+            if let Length::Either([longer, shorter]) = queue.distances.length() {
+                let lengths = [longer, shorter].map(|length| (length.span(), length.word()));
+                let queue = names.queues.get(*number).filter(|name| !name.is_empty()).cloned();
+                let from = columns.columns.from.get().map(|at| at.place);
+                sink.fault(place(from), LogProblem::AmbiguousInterval { queue, lengths });
+                // One key answers it of all queues.
+                return;
+            }
+        }
+        if columns.intervals.totals.is_some() {
+            return;
+        }
+        let fields = [&columns.columns.handling, &columns.columns.talk, &columns.columns.wrap_up];
+        let keys = [TimeColumn::Handling, TimeColumn::Talk, TimeColumn::WrapUp];
+        let is_too_much = self.fits_as_totals_alone(rule);
+        let is_open = |growth: &Growth| match growth.kind() {
+            Kind::Totals => true,
+            Kind::Means => false,
+            Kind::Unclear => is_too_much,
+        };
+        let open =
+            || keys.iter().zip(fields).zip(&self.work).filter(|((_, field), of)| !field.is_absent() && is_open(of));
+        if let Some(((_, field), growth)) = open().next() {
+            let keys = open().map(|((key, _), _)| key.word()).collect();
+            let at = field.get().map(|at| at.place);
+            sink.fault(place(at), LogProblem::MeansOrTotals { keys, readings: growth.readings() });
+        }
+    }
+
+    /// Whether work fits into the hours on duty if times are totals, and doesn't if they are means.
+    fn fits_as_totals_alone(&self, rule: LogIntervalRule) -> bool {
+        let hours = |(of, length): (&SeenQueue, Option<Span>)| {
+            if rule.on_duty_in_hours {
+                of.on_duty
+            } else {
+                length.map_or(0.0, |length| of.on_duty * length.as_hours_f64())
+            }
+        };
+        let on_duty_h: f64 = self.queues.values().zip(self.lengths()).map(hours).sum();
+        let [handling, talk, _] = &self.work;
+        let [as_means, as_totals] = if handling.work_h()[0] > 0.0 { handling.work_h() } else { talk.work_h() };
+        let most = LogIntervalRule::MOST_BUSY * on_duty_h;
+        on_duty_h > 0.0 && as_means > most && as_totals <= most
+    }
 }
 
 impl<'c> IntervalLayout<'c> {
@@ -117,22 +202,13 @@ impl<'c> IntervalLayout<'c> {
     pub(super) fn read(
         &self,
         row: &mut Reading<'_, '_>,
-        seen: &mut SeenQueues,
+        seen: &mut SeenReport,
         visit: &mut dyn FnMut(LogInterval),
     ) -> Taken {
-        let is_listed = |cell: &str| self.columns.total_rows.iter().any(|word| word == cell);
-        for column in &self.named {
-            let cell = row.text(Some(*column)).to_owned();
-            if is_listed(&cell) {
-                return Taken::Dropped;
-            }
-            if is_summary(&cell) {
-                row.wrong.push(Wrong::TotalRow { column: *column, word: cell });
-                return Taken::No;
-            }
+        if let Some(taken) = self.sum_of_others(row) {
+            return taken;
         }
-        let read = row.written.interval(row.rows.row(), self.from);
-        let from = row.take(read);
+        let from = self.interval(row);
         let [contacts, answered, abandoned, in_time] =
             [self.contacts, self.answered, self.abandoned, self.answered_within].map(|column| row.count(column));
         let unit = self.columns.intervals.time_unit;
@@ -164,6 +240,14 @@ impl<'c> IntervalLayout<'c> {
             LevelOf::Offered => Some(contacts),
             LevelOf::Answered => handled,
         };
+        let written = [handling, talk, wrap_up];
+        let of_wait = if self.is_wait_of_all() { Some(contacts) } else { handled };
+        let mean = |time: Option<Span>, of: Option<u32>, column| self.mean(time, of.unwrap_or(0), column);
+        let handling = mean(handling, handled, TimeColumn::Handling);
+        let talk = mean(talk, handled, TimeColumn::Talk);
+        let wrap_up = mean(wrap_up, handled, TimeColumn::WrapUp);
+        let wait = mean(wait, of_wait, TimeColumn::Wait);
+        let wait_of_abandoned = mean(wait_of_abandoned, lost, TimeColumn::WaitOfAbandoned);
         let in_time = in_time.map(f64::from).or_else(|| Some(level? * f64::from(of_level?)));
         let said = Said {
             layout: self,
@@ -192,17 +276,16 @@ impl<'c> IntervalLayout<'c> {
         let queue = row.names.queues.number(&queue);
         let ended = answered.zip(abandoned).map(|(answered, abandoned)| u64::from(answered) + u64::from(abandoned));
         let ended = ended.or(answered.or(abandoned).map(u64::from)).unwrap_or(0);
-        if let Some((column, why)) = self.beside_those_before(seen, queue, (from, to), (u64::from(contacts), ended)) {
+        let counts = (u64::from(contacts), ended);
+        if let Some((column, why)) = self.beside_those_before(&mut seen.queues, queue, (from, to), counts) {
             row.wrong.push(Wrong::Contradiction { column, why });
             return Taken::No;
         }
+        seen.add(queue, on_duty, written.map(|time| (time, handled)));
         row.at = Some(from);
         let (talk, wrap_up) = self.parts(handling, talk, wrap_up);
         let has_handled = handled.is_some_and(|handled| handled > 0);
-        let is_wait_known = match self.columns.intervals.rule {
-            Some(rule) if rule.wait_is_of_all => contacts > 0,
-            _ => has_handled,
-        };
+        let is_wait_known = if self.is_wait_of_all() { contacts > 0 } else { has_handled };
         visit(LogInterval {
             line,
             queue,
@@ -222,12 +305,56 @@ impl<'c> IntervalLayout<'c> {
         Taken::Yes
     }
 
+    /// What becomes of a row that is the sum or the mean of others; `None` of any other row.
+    fn sum_of_others(&self, row: &mut Reading<'_, '_>) -> Option<Taken> {
+        let is_listed = |cell: &str| self.columns.total_rows.iter().any(|word| word == cell);
+        for column in &self.named {
+            let cell = row.text(Some(*column)).to_owned();
+            if is_listed(&cell) {
+                return Some(Taken::Dropped);
+            }
+            if is_summary(&cell) {
+                row.wrong.push(Wrong::TotalRow { column: *column, word: cell });
+                return Some(Taken::No);
+            }
+        }
+        None
+    }
+
+    /// When an interval begins, and when it ends, if its row or the columns file says how long it is.
+    fn interval(&self, row: &mut Reading<'_, '_>) -> Option<(Instant, Option<Instant>)> {
+        let read = row.written.interval(row.rows.row(), self.from);
+        let (from, written) = row.take(read)?;
+        let said = self.columns.intervals.length.map(|length| from + length);
+        if let (Some(to), Some(other)) = (written, said.filter(|said| written.is_some_and(|to| to != *said))) {
+            let why = Contradiction::UnevenStep { step: to - from, other: other - from };
+            row.wrong.push(Wrong::Contradiction { column: self.from.column(), why });
+        }
+        Some((from, written.or(said)))
+    }
+
+    /// A mean time, where the report has it as one or as the total of so many contacts.
+    fn mean(&self, time: Option<Span>, contacts: u32, column: TimeColumn) -> Option<Span> {
+        let is_total = self.columns.intervals.totals.as_ref().is_some_and(|totals| totals.contains(&column));
+        time.map(|time| if is_total && contacts > 0 { time.scaled(1.0 / f64::from(contacts)) } else { time })
+    }
+
+    /// Whether mean waits are those of all, and not of those answered.
+    fn is_wait_of_all(&self) -> bool {
+        self.columns.intervals.rule.is_some_and(|rule| rule.wait_is_of_all)
+    }
+
     /// Heads, or hours together: a time such as `4:30:00` is hours.
     fn on_duty(&self, row: &mut Reading<'_, '_>) -> Option<f64> {
-        match self.columns.intervals.rule {
+        let on_duty = match self.columns.intervals.rule {
             Some(rule) if rule.on_duty_in_hours => row.duration_in(self.on_duty, Span::HOUR).map(Span::as_hours_f64),
             _ => row.decimal(self.on_duty),
+        };
+        if let (Some(column), Some(on_duty)) = (self.on_duty, on_duty.filter(|on_duty| *on_duty > MOST_AGENTS as f64)) {
+            let why = Contradiction::TooManyOnDuty { on_duty, most: MOST_AGENTS };
+            row.wrong.push(Wrong::Contradiction { column, why });
         }
+        on_duty
     }
 
     fn share(&self, row: &mut Reading<'_, '_>, column: Option<usize>) -> Option<f64> {
@@ -250,7 +377,7 @@ impl<'c> IntervalLayout<'c> {
     /// What can't be true of a row beside those of its queue before it.
     fn beside_those_before(
         &self,
-        seen: &mut SeenQueues,
+        seen: &mut BTreeMap<usize, SeenQueue>,
         queue: usize,
         (from, to): (Instant, Option<Instant>),
         (offered, ended): (u64, u64),
@@ -258,12 +385,19 @@ impl<'c> IntervalLayout<'c> {
         /// More contacts than may have been put through from elsewhere: one in fifty, and a few.
         const FEW: u64 = 5;
         const SHARE: u64 = 50;
-        /// Reports leave out intervals in which nobody came: what lies between two rows may be several of these.
-        const CUSTOMARY: [Span; 3] = [Span::HOUR, Span::minutes(30), Span::minutes(15)];
         let Some(of) = seen.get_mut(&queue) else {
             let waited_before = offered.max(ended.min(FEW));
-            let step = to.map(|to| to - from);
-            let of = SeenQueue { last: from, ends: to, step, is_in_order: true, offered, ended, waited_before };
+            let distances = Distances::of_first(to.map(|to| to - from));
+            let of = SeenQueue {
+                last: from,
+                ends: to,
+                distances,
+                is_in_order: true,
+                offered,
+                ended,
+                waited_before,
+                on_duty: 0.0,
+            };
             seen.insert(queue, of);
             return None;
         };
@@ -272,16 +406,8 @@ impl<'c> IntervalLayout<'c> {
         if let Some(ends) = of.ends.filter(|ends| of.last < from && from < *ends) {
             return Some((at, Contradiction::Overlap { ends }));
         }
-        // A row that says its end says how long an interval is.
-        let between = if of.last < from { from - of.last } else { of.last - from };
-        let step = to.map_or(between, |to| to - from);
-        let other = of.step.unwrap_or(step);
-        let divides =
-            |part: Span| [step, other].iter().all(|of| of.as_micros().is_multiple_of(part.as_micros().max(1)));
-        let common = [step, other].into_iter().chain(CUSTOMARY).find(|part| divides(*part));
-        match common.filter(|common| to.is_none() || *common == step) {
-            Some(common) => of.step = Some(common),
-            None => return Some((at, Contradiction::UnevenStep { step, other })),
+        if let Err([step, other]) = of.distances.add([of.last, from], to.map(|to| to - from)) {
+            return Some((at, Contradiction::UnevenStep { step, other }));
         }
         (of.last, of.ends) = (from, to);
         (of.offered, of.ended) = (of.offered + offered, of.ended + ended);
@@ -311,10 +437,9 @@ impl Said<'_, '_> {
         const FEW: u32 = 5;
         let layout = self.layout;
         let handled = self.handled.unwrap_or(0);
-        let is_wait_of_all = layout.columns.intervals.rule.is_some_and(|rule| rule.wait_is_of_all);
         for (time, column, are_answered) in self.times {
             let Some((time, column)) = time.zip(column).filter(|(time, _)| !time.is_zero()) else { continue };
-            let of = match (Some(column) == layout.wait && is_wait_of_all, are_answered) {
+            let of = match (Some(column) == layout.wait && layout.is_wait_of_all(), are_answered) {
                 (true, _) => self.contacts,
                 (false, true) => handled,
                 (false, false) => self.abandoned.unwrap_or(0),

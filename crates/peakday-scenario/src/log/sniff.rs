@@ -9,7 +9,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::cells::{Moment, Written, is_nothing};
-use super::columns::DateOrder;
+use super::columns_file::DateOrder;
 use super::rows::{Asked, Rows};
 use super::{placed, report};
 use crate::Faults;

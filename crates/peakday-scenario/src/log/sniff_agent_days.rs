@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::agent_days::is_summary;
 use super::cells::Written;
-use super::columns::DateOrder;
+use super::columns_file::DateOrder;
 use super::sniff::{order_of_dates, quoted, said_order};
 use super::sniff_names::{example, name_and_unit, write_totals, write_unused};
 use crate::tables::{Row, cell_of};

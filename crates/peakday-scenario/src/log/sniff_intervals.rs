@@ -8,15 +8,16 @@ use std::fmt::Write as _;
 
 use super::agent_days::is_summary;
 use super::cells::{Moment, Written, is_nothing};
-use super::columns::DateOrder;
+use super::columns_file::DateOrder;
 use super::rows::plain_name;
 use super::sniff::{order_of_dates, quoted, said_order};
 use super::sniff_names::{example, name_and_unit, write_totals, write_unused};
 use crate::tables::{Row, cell_of};
 use crate::text::DraftWords;
 
-/// What a column may be for, and how tools call it: in small letters, without the unit, with `_` for spaces.
-const ROLES: [(&str, &[&str]); 14] = [
+/// What a column may be for, and how tools call it: in small letters, without the unit, with `_` for spaces. The first
+/// name of a role that a header has is taken.
+const ROLES: [(&str, &[&str]); 16] = [
     (
         "from",
         &[
@@ -138,17 +139,10 @@ const ROLES: [(&str, &[&str]); 14] = [
             "wrap_up_time",
         ],
     ),
+    ("wait", &OF_ANSWERED),
     (
         "wait",
         &[
-            "平均应答速度",
-            "平均应答时长",
-            "平均接起时长",
-            "平均接通时长",
-            "asa",
-            "average_speed_of_answer",
-            "avg_speed_of_answer",
-            "avg_speed_ans",
             "平均等待时长",
             "平均等待时间",
             "平均排队时长",
@@ -193,17 +187,9 @@ const ROLES: [(&str, &[&str]); 14] = [
             "avg_agents",
             "agents_on_duty",
             "staffed",
-            "坐席工时",
-            "在岗工时",
-            "在岗小时",
-            "登录时长",
-            "签入时长",
-            "staffed_time",
-            "staffed_hours",
-            "agent_hours",
-            "login_time",
         ],
     ),
+    ("on_duty", &IN_HOURS),
     ("occupancy", &["坐席占用率", "占用率", "坐席利用率", "利用率", "occupancy", "agent_occupancy", "occ"]),
 ];
 
@@ -242,18 +228,8 @@ const IN_HOURS: [&str; 9] = [
     "login_time",
 ];
 
-/// Columns that make intervals a report.
-const OF_REPORT: [&str; 9] = [
-    "answered",
-    "abandoned",
-    "answered_within",
-    "service_level",
-    "handling",
-    "talk",
-    "wait",
-    "wait_of_abandoned",
-    "on_duty",
-];
+/// Columns that intervals with nothing but counts have, or that say nothing alone.
+const OF_COUNTS: [&str; 5] = ["from", "queue", "contacts", "wrap_up", "occupancy"];
 
 /// All names by which such columns are known.
 pub(super) fn names() -> impl Iterator<Item = &'static &'static str> {
@@ -318,11 +294,12 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
             "service_level" => of(names, true).or_else(|| of(&names[3..], false)),
             _ => of(names, false),
         };
-        columns.extend(at.map(|at| (key, at)));
+        let is_known = columns.iter().any(|(known, _)| *known == key);
+        columns.extend(at.filter(|_| !is_known).map(|at| (key, at)));
     }
     let column = |key: &str| columns.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
     let time = column("from")?;
-    OF_REPORT.iter().find(|key| column(key).is_some())?;
+    columns.iter().find(|(key, _)| !OF_COUNTS.contains(key))?;
     let either = of(&EITHER, false).filter(|_| column("contacts").is_none() || column("answered").is_none());
     column("contacts").or(column("answered")).or(column("abandoned")).or(either)?;
     let date = of(&DATES, false);

@@ -39,7 +39,9 @@ pub(crate) enum Contradiction {
     ShareAboveOne { share: f64 },
     /// An interval that begins before the one before it ends.
     Overlap { ends: Instant },
-    /// A step between intervals that isn't a multiple of the other steps.
+    /// More on duty than there may be agents.
+    TooManyOnDuty { on_duty: f64, most: usize },
+    /// An interval that isn't as long as the others.
     UnevenStep { step: Span, other: Span },
 }
 
@@ -84,5 +86,9 @@ problems! {
         "E1018" KeyOfOtherRows { key: &'static str, rows: &'static str, keys: &'static [&'static str] },
         /// A share that may be a percentage or a fraction.
         "E1019" AmbiguousShare { text: String, number: f64, others: Others },
+        /// Intervals that may be of two lengths, each with its word in a columns file; of a queue, if the log names it.
+        "E1020" AmbiguousInterval { queue: Option<String>, lengths: [(Span, &'static str); 2] },
+        /// Columns of times that may be totals: what a contact takes if they are means, and if they are totals.
+        "E1021" MeansOrTotals { keys: Vec<&'static str>, readings: [Span; 2] },
     }
 }

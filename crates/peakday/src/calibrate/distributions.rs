@@ -108,6 +108,8 @@ pub struct DistributionCalibration {
     pub mean: f64,
     /// Whether it is told from whole chats, and not from each reply.
     pub is_of_chats: bool,
+    /// Of patience: how many had left without a word before their waits were over.
+    pub(super) left_unseen: u64,
 }
 
 impl DistributionCalibration {
@@ -119,7 +121,14 @@ impl DistributionCalibration {
     /// The same of families that were fitted.
     pub(super) fn of(families: Candidates, survival: Survival, mean: f64) -> Self {
         let (fit, others) = (families.taken().clone(), families.others().collect());
-        Self { fit, others, families, survival, mean, is_of_chats: false }
+        Self { fit, others, families, survival, mean, is_of_chats: false, left_unseen: 0 }
+    }
+
+    /// How many durations were cut off: they lasted longer than was seen. Customers who had left without a word are no
+    /// such ones, as their patience was shorter.
+    pub fn cut_off(&self) -> u64 {
+        let unended = self.fit.observations.saturating_sub(self.fit.complete);
+        unended.saturating_sub(self.left_unseen)
     }
 
     /// The mean, in seconds. Its standard error holds how far the means of the other families are from it.

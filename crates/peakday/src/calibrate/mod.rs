@@ -36,10 +36,11 @@ pub use arrivals::ArrivalCalibration;
 pub use bot::{BotCalibration, BotSeen, BotWindow};
 pub use distributions::{DistributionCalibration, RoundsCalibration, RoundsFamily};
 pub use drift::Drift;
-pub use intervals::{DeskAssumption, DeskCheck, DeskPatience, ReportedPatience, ReportedQueue, Simulated};
+pub use intervals::{DeskAssumption, DeskCheck, DeskPatience, ReportedPatience, ReportedQueue};
 pub use paces::{AgentPace, Level, PaceCalibration};
 pub use patience::{SilenceCalibration, WaitsSeen};
 pub use presence::{Heads, Presence, PresenceRule};
+pub use simulated_days::Simulated;
 
 use arrivals::Arrivals;
 use bot::Sessions;
@@ -177,6 +178,8 @@ pub struct Calibrator {
     tells_agents_apart: bool,
     marks_vips_of_waiting: bool,
     intervals: Option<LogIntervalRule>,
+    /// By queue: how long the intervals of the report are.
+    interval_lengths: Vec<Option<Span>>,
 }
 
 /// What the messages of a queue say.
@@ -226,6 +229,7 @@ impl Calibrator {
             tells_agents_apart: false,
             marks_vips_of_waiting: false,
             intervals: None,
+            interval_lengths: Vec::new(),
         }
     }
 
@@ -385,6 +389,13 @@ impl Calibrator {
         }
     }
 
+    /// Takes in how long the intervals are, by queue, once they have been read ([`LogSummary::interval_lengths`]).
+    ///
+    /// [`LogSummary::interval_lengths`]: crate::scenario::LogSummary::interval_lengths
+    pub fn intervals_last(&mut self, lengths: &[Option<Span>]) {
+        self.interval_lengths = lengths.to_vec();
+    }
+
     /// Who was there; `None` if no contact names its agent.
     pub fn presence(&mut self) -> Option<Presence> {
         self.agents.presence(self.rule).map(|(presence, _)| presence)
@@ -407,10 +418,11 @@ impl Calibrator {
         }
         let messages = desk::told(std::mem::take(&mut self.messages), &chats);
         let name_in = |names: &LogNames, number: usize| names.queues.get(number).cloned().unwrap_or_default();
-        let mut queues: Vec<(String, Queue)> = std::mem::take(&mut self.queues)
-            .into_iter()
-            .map(|(number, queue)| (name_in(names, number), queue))
-            .collect();
+        let mut queues: Vec<(String, Queue)> = Vec::new();
+        for (number, mut queue) in std::mem::take(&mut self.queues) {
+            queue.rows.length = self.interval_lengths.get(number).copied().flatten();
+            queues.push((name_in(names, number), queue));
+        }
         let mut messages: Vec<(String, Messages)> =
             messages.into_iter().map(|(number, messages)| (name_in(of_messages, number), messages)).collect();
         if queues.is_empty() {

@@ -126,7 +126,9 @@ impl Waits {
         {
             let curve = self.silences(resolution).curve();
             let survival = curve.map_or_else(Survival::unknown, |curve| curve.survival);
-            let (silence, patience) = (self.guessed(&fit), DistributionCalibration::of(fit.patience, survival, mean));
+            let silence = self.guessed(&fit);
+            let mut patience = DistributionCalibration::of(fit.patience, survival, mean);
+            patience.left_unseen = silence.contacts;
             let seen = self.seen_of(Some(&patience));
             return PatienceCalibration { silence: Some(silence), patience: Some(patience), seen, could_tell };
         }
@@ -148,7 +150,10 @@ impl Waits {
             is_told: true,
             closing: self.closing(),
         };
-        let patience = DistributionCalibration::best(&durations, survival, mean);
+        let mut patience = DistributionCalibration::best(&durations, survival, mean);
+        if let Some(patience) = &mut patience {
+            patience.left_unseen = silent;
+        }
         let seen = self.seen_of(patience.as_ref());
         PatienceCalibration { patience, seen, silence: (silent > 0).then(told), could_tell }
     }
@@ -208,8 +213,11 @@ mod tests {
         assert!((silence.share.standard_error - (2.0 / 9.0 / 300.0_f64).sqrt()).abs() < 1e-12);
         let closing = silence.closing.expect("two were closed");
         assert!((closing.value - 300.0).abs() < 1e-9 && (closing.standard_error - 10.0).abs() < 1e-9, "{closing:?}");
+        // Who left without a word is one of the 300 who left, and no wait that was cut off.
+        let patience = found.patience.expect("many left");
+        assert_eq!((patience.fit.observations, patience.fit.complete, patience.cut_off()), (800, 200, 500));
         // The curve steps where each of the 200 was seen to leave.
-        let survival = found.patience.expect("many left").survival;
+        let survival = patience.survival;
         assert!(survival.steps.len() >= 200 && survival.at(60.0) < 0.9, "{survival:?}");
     }
 }

@@ -119,6 +119,18 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             let message = Message::new(format!("`{key}` has no meaning for rows = \"{word}\"")).label("remove it");
             if keys.is_empty() { message } else { message.help(format!("the columns of such rows are {}", keys.join(", "))) }
         }
+        P::AmbiguousInterval { queue, lengths: [(longer, long), (shorter, short)] } => {
+            let of = queue.as_ref().map_or_else(String::new, |queue| format!(" of {}", quoted(queue)));
+            Message::new(format!("intervals{of} of {}, or of {}", span(*longer), span(*shorter)))
+                .label("rows don't say how long they are, and quiet ones are left out")
+                .help(format!("say interval = \"{long}\" or interval = \"{short}\" in the columns file"))
+        }
+        P::MeansOrTotals { keys, readings: [mean, total] } => {
+            let quoted: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
+            Message::new(format!("times that may be totals of an interval: `{}`", keys.join("`, `")))
+                .label(format!("as means {} a contact, as totals {}", span(*mean), span(*total)))
+                .help(format!("say totals = [{}] in the columns file, or totals = [] if these are means", quoted.join(", ")))
+        }
         P::NoSuchColumn { log, column, columns, nearest } => {
             Message::new(format!("no column {} in {}", quoted(column), quoted(log)))
                 .label("expected a column of the log's header")
@@ -177,7 +189,7 @@ fn contradiction(why: Contradiction) -> Message {
         }
         C::TimeOverADay { time } => Message::new(format!("mean time of {}", span(time)))
             .label("expected less than a day")
-            .help("milliseconds, or a sum in place of the mean"),
+            .help("milliseconds, or a total of the interval: name such columns under totals in the columns file"),
         C::PartBeyondHandling { part, handling, is_wrap_up } => {
             let what = if is_wrap_up { "work after contacts" } else { "talk" };
             Message::new(format!("{what} of {} in a handling time of {}", span(part), span(handling)))
@@ -195,6 +207,9 @@ fn contradiction(why: Contradiction) -> Message {
         C::Overlap { ends } => Message::new(format!("interval that begins before {}, when the one before it ends", moment(ends)))
             .label("it overlaps with it")
             .help("name the column of queues if there are several, and leave totals out with total_rows"),
+        C::TooManyOnDuty { on_duty, most } => Message::new(format!("{} on duty", number(on_duty)))
+            .label(format!("expected {} at most", number(most as f64)))
+            .help("seconds of agents, or another column? on_duty takes heads, or hours with on_duty_in = \"hours\""),
         C::UnevenStep { step, other } => {
             Message::new(format!("step of {} here, and of {} elsewhere", span(step), span(other)))
                 .label("not as long as the others")

@@ -109,6 +109,18 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             let message = Message::new(format!("rows = \"{word}\" 用不到 `{key}`")).label("请删掉");
             if keys.is_empty() { message } else { message.help(format!("这种行的列有 {}", keys.join("、"))) }
         }
+        P::AmbiguousInterval { queue, lengths: [(longer, long), (shorter, short)] } => {
+            let of = queue.as_ref().map_or_else(String::new, |queue| format!("{} 的", quoted(queue)));
+            Message::new(format!("{of}时段可能是 {}，也可能是 {}", span(*longer), span(*shorter)))
+                .label("各行没写时段多长，没人来的时段又略去了")
+                .help(format!("在列说明文件里写 interval = \"{long}\" 或 interval = \"{short}\""))
+        }
+        P::MeansOrTotals { keys, readings: [mean, total] } => {
+            let quoted: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
+            Message::new(format!("时长可能是整个时段的总和：`{}`", keys.join("`、`")))
+                .label(format!("按平均读，每个 {}；按总和读，每个 {}", span(*mean), span(*total)))
+                .help(format!("在列说明文件里写 totals = [{}]；如果是平均，写 totals = []", quoted.join(", ")))
+        }
         P::NoSuchColumn { log, column, columns, nearest } => {
             Message::new(format!("{} 里没有 {} 这一列", quoted(log), quoted(column)))
                 .label("应写日志表头里的列名")
@@ -163,7 +175,7 @@ fn contradiction(why: Contradiction) -> Message {
         }
         C::TimeOverADay { time } => Message::new(format!("平均时长 {}", span(time)))
             .label("应在一天以内")
-            .help("可能是毫秒，或把总和当成了平均"),
+            .help("可能是毫秒，或是整个时段的总和：在列说明文件里用 totals 写出这样的列"),
         C::PartBeyondHandling { part, handling, is_wrap_up } => {
             let what = if is_wrap_up { "话后处理" } else { "通话" };
             Message::new(format!("处理时长 {}，其中{what}却有 {}", span(handling), span(part)))
@@ -179,6 +191,9 @@ fn contradiction(why: Contradiction) -> Message {
         C::Overlap { ends } => Message::new(format!("时段在前一个结束（{}）之前就开始", moment(ends)))
             .label("与前一个重叠")
             .help("有几个队列就写出队列的列；合计行用 total_rows 略过"),
+        C::TooManyOnDuty { on_duty, most } => Message::new(format!("在岗 {}", number(on_duty)))
+            .label(format!("最多 {}", number(most as f64)))
+            .help("是秒数，或是别的列吗？on_duty 应是人数，写了 on_duty_in = \"hours\" 则是小时数"),
         C::UnevenStep { step, other } => Message::new(format!("这里一格是 {}，别处是 {}", span(step), span(other)))
             .label("和别的时段不一样长")
             .help("各时段要一样长：略过别的行；有几个队列就写出队列的列"),

@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use crate::calibrate::simulated_days::{model_day, set_arrivals};
+use crate::calibrate::simulated_days::{ModelDays, set_arrivals};
 use crate::executor::Executor;
 use crate::model::{Channel, Model, Routing};
 use crate::observe::Time;
@@ -92,7 +92,7 @@ pub(super) type Responses = (f64, f64);
 
 /// What a replication says of each day: of all responses, and of the first, from asking and from when the agent got the
 /// chat.
-pub(super) struct Simulated {
+pub(super) struct Replication {
     pub all: Vec<Responses>,
     pub first: Vec<Responses>,
     pub from_assignment: Vec<Responses>,
@@ -115,7 +115,7 @@ impl<'a> Desk<'a> {
 
     /// Simulates all replications with replies of a mean; the same customers whatever the mean. `None` if it was
     /// stopped from outside.
-    pub(super) fn simulated(&self, reply_s: f64, assumed: Option<Assumption>) -> Option<Vec<Simulated>> {
+    pub(super) fn simulated(&self, reply_s: f64, assumed: Option<Assumption>) -> Option<Vec<Replication>> {
         let models = if assumed == Some(Assumption::BusyMiddle) { &self.busy_middle } else { &self.level };
         let tasks: Vec<(u32, &Model)> = (0..).zip(models).collect();
         // The replications are spread over the threads, each with a model of its own.
@@ -133,7 +133,7 @@ impl<'a> Desk<'a> {
             let sum = |one: Responses, other: Responses| (one.0 + other.0, one.1 + other.1);
             let of_day = |day: usize, time: Time| sum(of(2 * day, time), of(2 * day + 1, time));
             let of_days = |time: Time| (0..self.days.len()).map(|day| of_day(day, time)).collect();
-            Some(Simulated {
+            Some(Replication {
                 all: of_days(Time::Response),
                 first: of_days(Time::FirstResponse),
                 from_assignment: of_days(Time::FirstResponseFromAssignment),
@@ -169,7 +169,8 @@ const AFTER: Span = Span::hours(3);
 
 /// A checked scenario of as many days, with a source for each and as many people as the day with most of them.
 fn template(days: &[Day], at_once: Option<u32>) -> Model {
-    let (start, end) = (model_day(0), model_day(days.len()));
+    let places = ModelDays::apart(days.len());
+    let (start, end) = places.run();
     let people = days.iter().map(|day| day.rows.len()).max().unwrap_or(1);
     let mut text = format!(
         "[run]\nstart = \"{start}\"\nend = \"{end}\"\ninterval = \"24h\"\ndrain = \"24h\"\nreplications = 1\n\n\
@@ -189,7 +190,7 @@ fn template(days: &[Day], at_once: Option<u32>) -> Model {
     let longest = |day: &Day| day.rows.iter().filter_map(|row| row.on_duty).max().unwrap_or_default();
     for (number, agent) in model.agents.iter_mut().enumerate() {
         agent.periods.retain_mut(|period| {
-            let day = (0..days.len()).find(|day| model_day(*day) == period.from);
+            let day = (0..days.len()).find(|day| places.midnight(*day) == period.from);
             let on_duty = day.and_then(|day| days[day].rows.get(number)?.on_duty);
             // Who goes last finishes what has come: nobody waits for the next day.
             let is_last = on_duty.is_some() && on_duty == day.map(|day| longest(&days[day]));
@@ -210,6 +211,7 @@ fn template(days: &[Day], at_once: Option<u32>) -> Model {
 /// The desk with as many contacts on each day as its agents took, at moments while they are there.
 fn with_arrivals(desk: &Model, days: &[Day], replication: u32, is_middle: bool) -> Model {
     let mut model = desk.clone();
+    let places = ModelDays::apart(days.len());
     let key = Key::of_replication(model.run.seed, replication).name("arrivals of agents' days");
     for (number, day) in days.iter().enumerate() {
         let of_day = key.number(number as u64);
@@ -219,7 +221,7 @@ fn with_arrivals(desk: &Model, days: &[Day], replication: u32, is_middle: bool) 
             let on_duty = row.on_duty.unwrap_or_default();
             moments.extend((0..row.contacts).map(|contact| {
                 let share = of_agent.number(contact.into()).draw(Purpose::Gap, 0).uniform();
-                model_day(number) + on_duty.scaled(if is_middle { middle(share) } else { share })
+                places.midnight(number) + on_duty.scaled(if is_middle { middle(share) } else { share })
             }));
         }
         set_arrivals(&mut model, number, moments);

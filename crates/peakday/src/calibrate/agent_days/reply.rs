@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use peakday_fit::root;
 
-use super::desk::{Assumption, Day, Desk, Responses, Simulated};
-use crate::calibrate::simulated_days::{last_days, reach, replications};
+use super::desk::{Assumption, Day, Desk, Replication, Responses};
+use crate::calibrate::simulated_days::{Simulated, last_days, reach, replications};
 use crate::replicate::Control;
 use crate::scenario::LogAgentDay;
 use crate::units::{Instant, Span};
@@ -45,6 +45,10 @@ pub struct ReplyFound {
     pub contacts: u64,
     /// The first response time as reported and as simulated, in seconds; `None`: the report doesn't say.
     pub first_response: Option<(f64, f64)>,
+    /// By date: the mean response time in seconds, as reported and as simulated with this mean.
+    pub by_day: Vec<(Instant, Simulated)>,
+    /// Whether these are responses after the first alone.
+    pub leaves_out_first: bool,
 }
 
 /// Why it can't be found.
@@ -137,6 +141,8 @@ pub(super) fn found(
         days: days.len(),
         contacts,
         first_response: first,
+        by_day: search.by_day(&simulated),
+        leaves_out_first: search.fitted == Fitted::Later,
         moved,
     })
 }
@@ -183,7 +189,7 @@ impl Fitted {
     }
 
     /// The same of a simulated day.
-    fn simulated(self, replication: &Simulated, day: usize) -> Responses {
+    fn simulated(self, replication: &Replication, day: usize) -> Responses {
         let (all, first) = (replication.all[day], replication.first[day]);
         match self {
             Self::Later => (all.0 - first.0, all.1 - first.1),
@@ -207,13 +213,26 @@ impl Search<'_> {
     }
 
     /// By day: the mean response of the replications.
-    fn means(&self, replications: &[Simulated], fitted: Fitted) -> Vec<f64> {
+    fn means(&self, replications: &[Replication], fitted: Fitted) -> Vec<f64> {
         let of_day = |day: usize| {
             let of = replications.iter().map(|of| fitted.simulated(of, day));
             let (sum, count) = of.fold((0.0, 0.0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
             sum / count.max(1.0)
         };
         (0..self.days.len()).map(of_day).collect()
+    }
+
+    /// Each day's mean response, as reported and as simulated.
+    fn by_day(&self, replications: &[Replication]) -> Vec<(Instant, Simulated)> {
+        let of_day = |(number, day): (usize, &Day)| {
+            let mean = |(sum, count): Responses| (count > 0.0).then(|| sum / count);
+            let reported = mean(self.fitted.reported(day))?;
+            let means: Vec<f64> =
+                replications.iter().filter_map(|of| mean(self.fitted.simulated(of, number))).collect();
+            let date = day.rows.first()?.day;
+            (means.len() > 1).then(|| (date, Simulated::of(reported, &means)))
+        };
+        self.days.iter().enumerate().filter_map(of_day).collect()
     }
 
     /// The sum of the report's responses, as simulated.
@@ -286,7 +305,7 @@ fn first_response(days: &[Day]) -> Option<f64> {
 }
 
 /// The mean of some responses of all days of all replications.
-fn mean_of(replications: &[Simulated], which: impl Fn(&Simulated) -> &Vec<Responses>) -> Option<f64> {
+fn mean_of(replications: &[Replication], which: impl Fn(&Replication) -> &Vec<Responses>) -> Option<f64> {
     let responses = replications.iter().flat_map(which);
     let (sum, count) = responses.fold((0.0, 0.0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
     (count > 0.0).then(|| sum / count)

@@ -6,12 +6,13 @@
 //! the model has it, and a plan from it isn't to be trusted.
 //!
 //! Contacts of an interval come at moments that are spread over it evenly. Who is there at the end of a day stays until
-//! all who came are served.
+//! all who came are served. A day whose last interval ends at midnight, with the next one beginning then, goes on in
+//! the next: who waits at midnight waits on.
 
-use peakday_fit::{root, student_quantile};
+use peakday_fit::root;
 
 use super::{LogInterval, ReportedPatience, ReportedQueue};
-use crate::calibrate::simulated_days::{day_of, last_days, model_day, reach, replications, set_arrivals};
+use crate::calibrate::simulated_days::{ModelDays, Simulated, last_days, reach, replications, set_arrivals};
 use crate::engine::End;
 use crate::model::{Channel, Model};
 use crate::random::distribution::Distribution;
@@ -58,17 +59,6 @@ impl DeskPatience {
     }
 }
 
-/// A figure of the reported days, as reported and as simulated.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Simulated {
-    /// As reported.
-    pub reported: f64,
-    /// The mean of the simulated days.
-    pub mean: f64,
-    /// Where a report of days like the simulated ones is in nineteen of twenty cases.
-    pub band: (f64, f64),
-}
-
 /// What the model makes of the reported days.
 #[derive(Clone, Debug)]
 pub struct DeskCheck {
@@ -84,6 +74,9 @@ pub struct DeskCheck {
     pub wait: Option<Simulated>,
     /// The share answered in time.
     pub in_time: Option<Simulated>,
+    /// Between how many days a queue may have stood at midnight that isn't simulated: the report has intervals on one
+    /// side of midnight alone.
+    pub cut_nights: usize,
     /// With handling that varies less, and more: the share that left, and the mean wait.
     pub moved: Vec<(DeskAssumption, f64, f64)>,
 }
@@ -95,7 +88,7 @@ impl DeskCheck {
         const TENTH: f64 = 0.1;
         let is_near = |of: Simulated, small: f64| {
             let by = (of.reported - of.mean).abs();
-            (of.band.0..=of.band.1).contains(&of.reported) || by <= small.max(TENTH * of.reported)
+            of.is_inside() || by <= small.max(TENTH * of.reported)
         };
         (self.lost_is_fitted || is_near(self.lost, 0.02))
             && self.wait.is_none_or(|wait| is_near(wait, 2.0))
@@ -114,6 +107,11 @@ impl Day {
     fn sum(&self, of: impl Fn(&LogInterval) -> f64) -> f64 {
         self.rows.iter().map(of).sum()
     }
+
+    /// Whether the day before ends when this one begins, at midnight.
+    fn goes_on_from(&self, before: &Self, step: Span) -> bool {
+        before.rows.last().zip(self.rows.first()).is_some_and(|(last, first)| last.from + step == first.from)
+    }
 }
 
 /// What became of the contacts of a day.
@@ -130,6 +128,8 @@ struct Sums {
 struct Desk<'a> {
     of: &'a ReportedQueue,
     days: Vec<Day>,
+    places: ModelDays,
+    step: Span,
     models: Vec<Model>,
     control: Control<'a>,
 }
@@ -180,13 +180,16 @@ impl<'a> Desk<'a> {
         let contacts = |day: &Day| day.rows.iter().map(|row| u64::from(row.contacts)).sum::<u64>();
         let days = last_days(by_day.into_iter().rev().filter(is_whole), contacts);
         let step = of.step?;
-        if days.is_empty() {
+        let has_too_many = days.iter().flat_map(|day| &day.heads).any(|heads| *heads > MOST_HEADS);
+        if days.is_empty() || has_too_many {
             return None;
         }
-        let template = template(&days, step, of);
+        let goes_on = |day: usize| days[day].goes_on_from(&days[day - 1], step);
+        let places = ModelDays::following(days.len(), goes_on);
+        let template = template(&days, &places, step, of);
         let models = 0..replications(days.iter().map(contacts).sum());
-        let models = models.map(|replication| with_arrivals(&template, &days, step, replication)).collect();
-        Some(Self { of, days, models, control: *control })
+        let models = models.map(|replication| with_arrivals(&template, &days, &places, step, replication)).collect();
+        Some(Self { of, days, places, step, models, control: *control })
     }
 
     /// By replication and day: what becomes of the same customers with a patience.
@@ -195,7 +198,10 @@ impl<'a> Desk<'a> {
         let sums = |log: crate::observe::ContactLog| {
             let mut days = vec![Sums::default(); self.days.len()];
             for contact in &log.contacts {
-                let (Some(asked), Some(day)) = (contact.asked, days.get_mut(day_of(contact.arrived))) else { continue };
+                let (Some(asked), Some(day)) = (contact.asked, days.get_mut(self.places.day_of(contact.arrived)))
+                else {
+                    continue;
+                };
                 day.offered += 1.0;
                 match (contact.end, contact.assigned, contact.ended) {
                     (End::Abandoned { .. }, _, Some(ended)) => {
@@ -220,6 +226,17 @@ impl<'a> Desk<'a> {
             Some(model)
         };
         of_logs(&first, &self.control, own, sums)
+    }
+
+    /// Between how many days that follow one another the report has intervals on one side of midnight alone.
+    fn cut_nights(&self) -> usize {
+        let is_cut = |pair: &&[Day]| {
+            let Some((last, first)) = pair[0].rows.last().zip(pair[1].rows.first()) else { return false };
+            let midnight = Instant::of_hour(24 * first.from.day_index());
+            let touches = |at: Instant| at == midnight;
+            last.from.day_index() + 1 == first.from.day_index() && touches(last.from + self.step) != touches(first.from)
+        };
+        self.days.windows(2).filter(is_cut).count()
     }
 
     fn change(&self, model: &mut Model, patience_s: f64, assumed: Option<DeskAssumption>) {
@@ -308,12 +325,7 @@ impl<'a> Desk<'a> {
         let rule = self.of.rule;
         let figure = |reported: f64, of: &dyn Fn(&Sums) -> (f64, f64)| {
             let values = replications.iter().map(|days| ratio_of(days, of));
-            let values: Vec<f64> = values.collect();
-            let k = values.len() as f64;
-            let mean = values.iter().sum::<f64>() / k;
-            let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (k - 1.0);
-            let reach = student_quantile(k - 1.0) * (variance * (1.0 + 1.0 / k)).sqrt();
-            Simulated { reported, mean, band: ((mean - reach).max(0.0), mean + reach) }
+            Simulated::of(reported, &values.collect::<Vec<f64>>())
         };
         let sum = |of: &dyn Fn(&LogInterval) -> f64| self.days.iter().map(|day| day.sum(of)).sum::<f64>();
         let came = sum(&|row| f64::from(row.contacts));
@@ -344,6 +356,7 @@ impl<'a> Desk<'a> {
             lost: figure(self.reported_lost() / came, &|of| (of.lost, of.offered)),
             lost_is_fitted,
             wait: (waiting > 0.0).then(|| figure(waited / waiting, &time_waited)),
+            cut_nights: self.cut_nights(),
             in_time: has_in_time.then(|| figure(in_time / came, &|of| (of.in_time, of.offered))),
             moved: moved.into_iter().flatten().collect(),
         })
@@ -361,19 +374,17 @@ fn total(replications: &[Vec<Sums>], of: impl Fn(&Sums) -> f64) -> f64 {
     replications.iter().flatten().map(of).sum::<f64>() / replications.len().max(1) as f64
 }
 
+/// More agents than a scenario may have: hours of agents that are none.
+const MOST_HEADS: u32 = 100_000;
+
 /// How long those who are there at the end of a day finish what has come.
 const AFTER: Span = Span::hours(3);
 
-/// Where an interval of a day is in the model.
-fn moved_to(day: usize, at: Instant) -> Instant {
-    model_day(day) + (at - Instant::of_hour(24 * at.day_index()))
-}
-
 /// A checked scenario of the days, with a source for each and the agents who were there.
-fn template(days: &[Day], step: Span, of: &ReportedQueue) -> Model {
+fn template(days: &[Day], places: &ModelDays, step: Span, of: &ReportedQueue) -> Model {
     use std::fmt::Write as _;
     let people = days.iter().flat_map(|day| &day.heads).copied().max().unwrap_or(1);
-    let (start, end) = (model_day(0), model_day(days.len()));
+    let (start, end) = places.run();
     let wrap_up = if of.wrap_up.is_some() { "wrap_up = { mean = \"1s\" }\n" } else { "" };
     let mut text = format!(
         "[run]\nstart = \"{start}\"\nend = \"{end}\"\ninterval = \"24h\"\ndrain = \"24h\"\nreplications = 1\n\n[[queue]]\nname \
@@ -394,8 +405,9 @@ fn template(days: &[Day], step: Span, of: &ReportedQueue) -> Model {
                 if *heads <= number {
                     continue;
                 }
-                let from = moved_to(of_day, row.from);
-                let is_last = place + 1 == day.rows.len();
+                let from = places.midnight(of_day) + row.from.since_midnight();
+                let goes_on = days.get(of_day + 1).is_some_and(|next| next.goes_on_from(day, step));
+                let is_last = place + 1 == day.rows.len() && !goes_on;
                 let to = from + step + if is_last { AFTER } else { Span::ZERO };
                 if let Some(last) = agent.periods.last_mut().filter(|last| last.to == from) {
                     last.to = to;
@@ -412,7 +424,7 @@ fn template(days: &[Day], step: Span, of: &ReportedQueue) -> Model {
 }
 
 /// The days with as many contacts in each interval as reported, at moments of a replication's own.
-fn with_arrivals(template: &Model, days: &[Day], step: Span, replication: u32) -> Model {
+fn with_arrivals(template: &Model, days: &[Day], places: &ModelDays, step: Span, replication: u32) -> Model {
     let mut model = template.clone();
     let key = Key::of_replication(model.run.seed, replication).name("arrivals of intervals");
     for (number, day) in days.iter().enumerate() {
@@ -422,7 +434,7 @@ fn with_arrivals(template: &Model, days: &[Day], step: Span, replication: u32) -
             let of_interval = of_day.number(interval);
             moments.extend((0..row.contacts).map(|contact| {
                 let share = of_interval.number(contact.into()).draw(Purpose::Gap, 0).uniform();
-                moved_to(number, row.from) + step.scaled(share)
+                places.midnight(number) + row.from.since_midnight() + step.scaled(share)
             }));
         }
         set_arrivals(&mut model, number, moments);

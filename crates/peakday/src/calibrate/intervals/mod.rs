@@ -24,7 +24,7 @@ use crate::replicate::Control;
 use crate::scenario::{LogInterval, LogIntervalRule};
 use crate::units::{Instant, Span};
 
-pub use desk::{DeskAssumption, DeskCheck, DeskPatience, Simulated};
+pub use desk::{DeskAssumption, DeskCheck, DeskPatience};
 
 /// What a report of intervals says of a queue.
 #[derive(Clone, Debug)]
@@ -87,19 +87,22 @@ pub enum ReportedPatience {
 
 /// The rows of a queue, as they come in.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rows(Vec<LogInterval>);
+pub(super) struct Rows {
+    rows: Vec<LogInterval>,
+    /// How long each is; `None` of a single one.
+    pub length: Option<Span>,
+}
 
 impl Rows {
     pub(super) fn add(&mut self, row: &LogInterval) {
-        self.0.push(*row);
+        self.rows.push(*row);
     }
 
     /// What they say, without what has to be simulated; and whether work drifts.
-    pub(super) fn reported(mut self, rule: LogIntervalRule) -> (ReportedQueue, Option<Drift>) {
+    pub(super) fn reported(self, rule: LogIntervalRule) -> (ReportedQueue, Option<Drift>) {
         // However a report is sorted, the same comes of it.
-        self.0.sort_by_key(|row| (row.from, row.line));
-        let rows = self.0;
-        let step = step_of(&rows);
+        let Self { mut rows, length: step } = self;
+        rows.sort_by_key(|row| (row.from, row.line));
         let sum = |of: fn(&LogInterval) -> Option<u32>| rows.iter().filter_map(of).map(u64::from).sum::<u64>();
         let offered = sum(|row| Some(row.contacts));
         let answered = sum(|row| row.answered);
@@ -169,18 +172,6 @@ impl Rows {
 fn left(row: &LogInterval) -> f64 {
     let rest = row.contacts.saturating_sub(row.answered.unwrap_or(row.contacts));
     f64::from(row.abandoned.unwrap_or(rest))
-}
-
-/// How long an interval is: as its row says, or the step that all moments have in common.
-fn step_of(rows: &[LogInterval]) -> Option<Span> {
-    let written = rows.iter().filter_map(|row| Some(row.to? - row.from)).min();
-    let between = rows.windows(2).filter(|pair| pair[0].from < pair[1].from).map(|pair| pair[1].from - pair[0].from);
-    let between: Vec<Span> = between.collect();
-    let divides = |part: &Span| between.iter().all(|of| of.as_micros().is_multiple_of(part.as_micros()));
-    let shortest = between.iter().min().copied();
-    // Intervals in which nobody came may be left out, and so may all that are next to each other.
-    let of_hour = [Span::HOUR, Span::minutes(30), Span::minutes(15)].into_iter();
-    written.or_else(|| shortest.into_iter().chain(of_hour).find(divides)).or(shortest)
 }
 
 /// Intervals that are missing between the first and the last of each day.
@@ -324,9 +315,7 @@ impl ReportedQueue {
 
     /// Simulates the reported days: finds patience where only that tells it, and what the model makes of them.
     pub(super) fn simulate(&mut self, control: &Control<'_>) {
-        /// More work than that in the hours on duty can't be: these are other hours, or other times.
-        const MOST_BUSY: f64 = 1.2;
-        if self.busy.is_none_or(|busy| busy > MOST_BUSY) {
+        if self.busy.is_none_or(|busy| busy > LogIntervalRule::MOST_BUSY) {
             return;
         }
         desk::simulate(self, control);
@@ -360,7 +349,7 @@ mod tests {
         LogIntervalRule { within: None, wait_is_of_all: false, on_duty_in_hours: false, talk_has_wrap_up: false };
 
     fn reported(rows: &[LogInterval], rule: LogIntervalRule) -> ReportedQueue {
-        Rows(rows.to_vec()).reported(rule).0
+        Rows { rows: rows.to_vec(), length: Some(Span::HOUR) }.reported(rule).0
     }
 
     /// On paper: of 40 and 60 contacts 30 and 50 are answered, after 10 s, and 20 leave after 50 s. All time waited is

@@ -6,14 +6,19 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::CALIBRATION_JSON;
 use super::scenario::{between, comment, csv, decimals, quoted};
 use crate::calibrate::{AgentDaysCalibration, ReplyFound, ReportedDay};
+use crate::executor::Executor;
 use crate::fit::Estimate;
 use crate::report::block::{Block, Cell};
+#[cfg(feature = "plot")]
+use crate::report::plot;
 use crate::report::screen::{Paper, Screen};
+use crate::report::short::{Order, Short, drawn};
 use crate::report::text::Texts;
 use crate::report::text::agent_days::{Absent, AssumptionSaid, ReplySaid, ReportSaid};
-use crate::report::{Lang, ResultFile, Speaks};
+use crate::report::{Lang, Origin, ResultFile, Speaks};
 use crate::units::{Instant, Span};
 
 /// Everything the report of agents' days may show.
@@ -41,6 +46,35 @@ impl AgentDaysReport<'_> {
             paper.sentence(0, &(texts.agent_days.written)(written));
         }
         paper.finish()
+    }
+
+    /// The files that show what was learnt: the figures for programs, a page, a workbook and the pictures.
+    pub fn files(self, origin: &Origin, lang: Lang, executor: &Executor) -> Vec<ResultFile> {
+        // Reports are mailed: the log is called without its folder.
+        AgentDaysReport { log: &origin.file, ..self }.files_of(origin, lang.texts(), executor)
+    }
+
+    fn files_of(self, origin: &Origin, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
+        let json = ResultFile { name: CALIBRATION_JSON.into(), bytes: self.json().into_bytes() };
+        let AgentDaysCalibration { days, counts_buyers, reply, .. } = self.calibration;
+        let contacts = days.iter().map(|day| day.contacts).sum();
+        let short = Short {
+            name: "calibrate",
+            title: self.log,
+            start: days.first().map_or(Instant::from_micros(0), |day| day.day),
+            subtitle: &(texts.agent_days.rests_on)(days.len(), contacts, *counts_buyers),
+            finding: &[self.finding(texts), self.said(texts)].join(texts.marks.space),
+            blocks: &self.blocks(texts).concat(),
+        };
+        let found = reply.as_ref().ok();
+        let pictures = drawn!(true, found.map_or_else(Vec::new, |found| plot::agent_days(found, origin, texts)));
+        short.in_order(Order::BlocksFirst, vec![json], origin, texts, &pictures, executor)
+    }
+
+    /// Characters in the name of the log that the pictures can't show, each once.
+    #[cfg(feature = "plot")]
+    pub fn uncovered_by_plots(self, origin: &Origin) -> Vec<char> {
+        plot::uncovered_in(&origin.file)
     }
 
     /// What a reply takes, or that nobody knows.
@@ -290,6 +324,13 @@ impl AgentDaysReport<'_> {
                 "days": found.days,
                 "contacts": found.contacts,
                 "first_response_reported_s": found.first_response.map(|(reported, _)| reported),
+                "leaves_out_first_responses": found.leaves_out_first,
+                "responses_by_day": found.by_day.iter().map(|(day, of)| json!({
+                    "date": day.date().to_string(),
+                    "reported_s": of.reported,
+                    "simulated_s": of.mean,
+                    "simulated_band_s": of.band,
+                })).collect::<Vec<_>>(),
                 "first_response_simulated_s": found.first_response.map(|(_, simulated)| simulated),
                 "if": found.moved.iter().map(|(assumption, mean)| {
                     json!({ "assumed": format!("{assumption:?}"), "mean_s": mean })

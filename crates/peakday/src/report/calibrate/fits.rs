@@ -46,9 +46,8 @@ pub(in crate::report) fn in_seconds(texts: &Texts, seconds: f64) -> String {
 }
 
 /// How many durations a distribution rests on, and how many of them were cut off.
-#[cfg(feature = "plot")]
 pub(in crate::report) fn rests_on(texts: &Texts, of: &DistributionCalibration) -> String {
-    (texts.calibrate.rests_on)(of.fit.observations, of.fit.observations - of.fit.complete)
+    (texts.calibrate.rests_on)(of.fit.observations, of.cut_off())
 }
 
 impl<'a> CalibrationReport<'a> {

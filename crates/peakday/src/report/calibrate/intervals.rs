@@ -107,6 +107,9 @@ impl CalibrationReport<'_> {
             if is_other {
                 blocks.push(Block::Lines(vec![said.other_occupancy.to_owned()]));
             }
+            if check.cut_nights > 0 {
+                blocks.push(Block::Lines(vec![(said.cut_nights)(check.cut_nights)]));
+            }
             blocks.push(Block::Heading(said.moves.to_owned()));
             blocks.push(Self::moves_of_intervals(texts, of));
         }
@@ -255,6 +258,7 @@ impl CalibrationReport<'_> {
                 "abandoned": simulated(check.lost),
                 "wait_s": check.wait.map(simulated),
                 "answered_in_time": check.in_time.map(simulated),
+                "cut_nights": check.cut_nights,
                 "if": check.moved.iter().map(|(assumption, lost, wait)| json!({
                     "assumed": format!("{assumption:?}"),
                     "abandoned": lost,

@@ -29,7 +29,7 @@ impl CalibrationReport<'_> {
                     "mean_interval_s": distribution.mean_interval(),
                     "spread": estimate(distribution.spread()),
                     "observations": distribution.fit.observations,
-                    "cut_off": distribution.fit.observations - distribution.fit.complete,
+                    "cut_off": distribution.cut_off(),
                     "mean_of_complete_s": distribution.mean,
                     "others": distribution.others.iter().map(|(family, by)| json!({ "family": family.name(), "aic_above": by })).collect::<Vec<_>>(),
                 })

@@ -1,6 +1,6 @@
 //! The table of parameters: each number with its interval, with what it rests on, and how it was found.
 
-use super::CalibrationReport;
+use super::{CalibrationReport, fits};
 use crate::calibrate::{AbsenceCalibration, BotCalibration, DistributionCalibration, QueueCalibration};
 use crate::fit::{Estimate, Family};
 use crate::report::block::{Block, Cell};
@@ -48,9 +48,8 @@ impl Row {
     /// The mean of a distribution: `from` says what it was told from, where that isn't each duration itself.
     fn mean(texts: &Texts, parameter: Parameter, distribution: &DistributionCalibration, from: &str) -> Self {
         let said = &texts.calibrate;
-        let fit = &distribution.fit;
-        let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
-        let chosen = (said.chosen)(fit.distribution.family, None);
+        let rests_on = fits::rests_on(texts, distribution);
+        let chosen = (said.chosen)(distribution.fit.distribution.family, None);
         let how = if from.is_empty() { chosen } else { format!("{chosen}{}{from}", texts.marks.comma) };
         let (value, interval) = (distribution.mean().value, distribution.mean_interval());
         Self { parameter, value, interval, unit: Unit::Seconds, rests_on, how }

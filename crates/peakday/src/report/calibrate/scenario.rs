@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::CalibrationReport;
 use super::rows::{Unit, bare};
+use super::{CalibrationReport, fits};
 use crate::calibrate::{DistributionCalibration, QueueCalibration};
 use crate::fit::{Estimate, Family};
 use crate::report::ResultFile;
@@ -221,7 +221,7 @@ fn distribution_times(
         _ => mean,
     };
     let fit = &distribution.fit;
-    let rests_on = (said.rests_on)(fit.observations, fit.observations - fit.complete);
+    let rests_on = fits::rests_on(texts, distribution);
     let chosen = (said.chosen)(fit.distribution.family, distribution.others.first().copied());
     let from = if distribution.is_of_chats { said.from_chats } else { from };
     let from = if from.is_empty() { String::new() } else { format!("; {from}") };

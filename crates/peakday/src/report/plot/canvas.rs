@@ -4,14 +4,14 @@
 //! surrounds it. Names of users may be long and in any script: they are wrapped or cut to the room there is, and never
 //! set in bold, for which there are few characters.
 
-use super::axis::{Axis, Scale, Steps, TICK_SIZE, Timeline};
+use super::axis::{Axis, Scale, TICK_SIZE};
 use super::font;
 use super::layout::{Layout, NARROW, WIDE};
 use super::marks::Marks;
-use super::svg::{Anchor, Lean, Point, Says, Stroke, Svg, Type};
+use super::svg::{Anchor, Lean, Says, Stroke, Svg, Type};
 use super::{Picture, Table};
 use crate::report::Origin;
-use crate::report::palette::{BLUE, Color, FAINT, GRID, HATCH, INK, MID_BLUE, MUTED, RED, WHITE};
+use crate::report::palette::{Color, HATCH, INK, MUTED, RED, WHITE};
 use crate::report::text::Texts;
 use crate::report::text::plots::Scenario;
 
@@ -58,7 +58,7 @@ pub(super) struct Words {
 
 /// A picture in the making, from top to bottom.
 pub(super) struct Sheet<'a> {
-    frame: Frame<'a>,
+    pub(super) frame: Frame<'a>,
     pub layout: &'static Layout,
     pub svg: Svg,
     /// Where the next thing goes.
@@ -341,88 +341,6 @@ impl<'a> Sheet<'a> {
         self.y += 20.0;
     }
 
-    /// A panel's grid and what is marked on its vertical axis.
-    fn grid(&mut self, panel: &Panel) {
-        self.grid_lines(panel);
-        // A time of minutes and seconds may be longer than the room beside a narrow panel: then all are set smaller.
-        let room = panel.left - 9.0 - self.layout.edge / 2.0;
-        let longest =
-            panel.scale.ticks.iter().map(|(_, label)| font::width(label, TICK_SIZE, false)).fold(0.0, f64::max);
-        let size = TICK_SIZE * (room / longest).min(1.0);
-        for (value, label) in &panel.scale.ticks {
-            let set = Type::new(size, INK).anchored(Anchor::End);
-            self.svg.text((panel.left - 9.0, panel.y(*value)), label, set);
-        }
-    }
-
-    /// The lines of a grid: once more, where something was laid over them.
-    pub(super) fn grid_lines(&mut self, panel: &Panel) {
-        for place in self.frame.axis.lines() {
-            let x = panel.x(place);
-            self.svg.line((x, panel.top), (x, panel.bottom), line(GRID, 1.0));
-        }
-        for y in panel.scale.ticks.iter().map(|tick| panel.y(tick.0)) {
-            self.svg.line((panel.left, y), (panel.right, y), line(GRID, 1.0));
-        }
-    }
-
-    /// The line under a panel with the marks of the horizontal axis, without words.
-    pub(super) fn base_line(&mut self, panel: &Panel) {
-        self.svg.line((panel.left, panel.bottom), (panel.right, panel.bottom), line(FAINT, 1.0));
-        for place in self.frame.axis.marks(panel.right - panel.left) {
-            let x = panel.x(place);
-            self.svg.line((x, panel.bottom), (x, panel.bottom + 4.0), line(FAINT, 1.0));
-        }
-    }
-
-    /// The horizontal axis under a panel. `y` is left where it was.
-    pub(super) fn axis(&mut self, panel: &Panel) {
-        self.base_line(panel);
-        match self.frame.axis {
-            Axis::Time(time) => self.time_axis(panel, time),
-            Axis::Steps(steps) => self.step_axis(panel, steps),
-        }
-    }
-
-    /// The axis under the last of several panels, under the others its line.
-    pub(super) fn axis_or_base(&mut self, panel: &Panel, is_last: bool) {
-        if is_last {
-            self.axis(panel);
-        } else {
-            self.base_line(panel);
-        }
-    }
-
-    /// What is set, under each step, and below that what it is.
-    fn step_axis(&mut self, panel: &Panel, steps: &Steps) {
-        let set = Type::new(TICK_SIZE, INK).anchored(Anchor::Middle);
-        let places: Vec<f64> = (0..steps.labels.len()).map(|step| panel.x(steps.place(step))).collect();
-        for step in with_room(&steps.labels, &places) {
-            self.svg.text((places[step], panel.bottom + 16.0), &steps.labels[step], set);
-        }
-        let name = font::fit(&steps.name, TICK_SIZE, panel.right - panel.left);
-        self.svg.text((panel.x(0.5), panel.bottom + 35.0), &name, Type { color: MUTED, ..set });
-    }
-
-    /// Times of day over dates.
-    fn time_axis(&mut self, panel: &Panel, time: &Timeline) {
-        let width = panel.right - panel.left;
-        let set = Type::new(TICK_SIZE, INK).anchored(Anchor::Middle);
-        let hours = time.hours(width);
-        for (at, label) in &hours {
-            self.svg.text((panel.x(time.place(*at)), panel.bottom + 16.0), label, set);
-        }
-        let row = if hours.is_empty() { 18.0 } else { 35.0 };
-        let dates = time.dates(width, self.frame.texts);
-        for midnight in time.midnights().into_iter().filter(|_| dates.roomy) {
-            let x = panel.x(time.place(midnight));
-            self.svg.line((x, panel.bottom + row - 7.0), (x, panel.bottom + row + 7.0), line(FAINT, 1.0));
-        }
-        for (place, label) in dates.labels {
-            self.svg.text((panel.left + place, panel.bottom + row), &label, Type { color: MUTED, ..set });
-        }
-    }
-
     /// Room under the last panel for its axis.
     pub(super) fn below_axis(&mut self) {
         self.y += 44.0;
@@ -487,108 +405,10 @@ impl Panel {
     pub(super) fn y(&self, value: f64) -> f64 {
         self.bottom - self.scale.place(value) * (self.bottom - self.top)
     }
-
-    /// The line that keeps each interval's value from its start to its end.
-    pub(super) fn steps(&self, time: &Timeline, run: &Stretch<f64>) -> Vec<Point> {
-        let steps = run.values.iter().enumerate().flat_map(|(offset, &value)| {
-            let (from, to) = self.interval(time, run.first + offset);
-            [(from, self.y(value)), (to, self.y(value))]
-        });
-        let mut points: Vec<Point> = steps.collect();
-        points.dedup();
-        points
-    }
-
-    /// An interval's first and last pixel.
-    pub(super) fn interval(&self, time: &Timeline, interval: usize) -> (f64, f64) {
-        let (from, to) = time.intervals[interval];
-        (self.x(time.place(from)), self.x(time.place(to)))
-    }
-}
-
-/// Consecutive intervals that all have a value.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stretch<T> {
-    pub first: usize,
-    pub values: Vec<T>,
-}
-
-impl<T: Copy> Stretch<T> {
-    /// The last of its intervals.
-    pub(super) fn last(&self) -> usize {
-        self.first + self.values.len() - 1
-    }
-
-    /// One part of each value.
-    pub(super) fn map(&self, part: impl Fn(T) -> f64) -> Stretch<f64> {
-        Stretch { first: self.first, values: self.values.iter().map(|&value| part(value)).collect() }
-    }
-}
-
-/// The stretches of intervals that have a value.
-pub(super) fn stretches<T>(values: impl Iterator<Item = Option<T>>) -> Vec<Stretch<T>> {
-    let mut stretches: Vec<Stretch<T>> = Vec::new();
-    for (interval, value) in values.enumerate() {
-        let Some(value) = value else { continue };
-        match stretches.last_mut() {
-            Some(last) if last.first + last.values.len() == interval => last.values.push(value),
-            _ => stretches.push(Stretch { first: interval, values: vec![value] }),
-        }
-    }
-    stretches
-}
-
-/// The area between a line and another.
-pub(super) fn between(upper: Vec<Point>, lower: Vec<Point>) -> Vec<Point> {
-    upper.into_iter().chain(lower.into_iter().rev()).collect()
-}
-
-/// Draws the median and the band from P5 to P95, interval by interval of a time axis.
-pub(super) fn median_and_band(sheet: &mut Sheet<'_>, panel: &Panel, time: &Timeline, spreads: &[Option<[f64; 3]>]) {
-    let runs = stretches(spreads.iter().copied());
-    for run in &runs {
-        let [low, high] = [0, 2].map(|index: usize| panel.steps(time, &run.map(|spread| spread[index])));
-        // A hairline, for those who hardly see the band itself.
-        sheet.svg.polyline(&low, EDGE_OF_BAND);
-        sheet.svg.polyline(&high, EDGE_OF_BAND);
-        sheet.svg.polygon(&between(high, low), MID_BLUE, BAND);
-    }
-    for run in &runs {
-        sheet.svg.polyline(&panel.steps(time, &run.map(|spread| spread[1])), MEDIAN);
-    }
-}
-
-/// Which labels there is room for, side by side: all, or the first, every second, third and so on after it, and the
-/// last.
-fn with_room(labels: &[String], places: &[f64]) -> Vec<usize> {
-    const GAP: f64 = 4.0;
-    let half = |label: usize| font::width(&labels[label], TICK_SIZE, false) / 2.0;
-    let last = labels.len().saturating_sub(1);
-    let every = |nth: usize| -> Vec<usize> {
-        let before = (0..last).step_by(nth).filter(|label| label + nth <= last);
-        before.chain((0..labels.len()).skip(last)).collect()
-    };
-    let have_room = |shown: &[usize]| {
-        let apart = |pair: &[usize]| places[pair[1]] - half(pair[1]) - places[pair[0]] - half(pair[0]) >= GAP;
-        shown.windows(2).all(apart)
-    };
-    (1..=labels.len()).map(every).find(|shown| have_room(shown)).unwrap_or_default()
-}
-
-const MEDIAN: Stroke = line(BLUE, 2.6);
-const EDGE_OF_BAND: Stroke = line(MID_BLUE, 0.8);
-/// Opacity of bands.
-pub(super) const BAND: f64 = 0.3;
-
-/// What median and band are, once for a picture.
-pub(super) fn median_and_band_keys(texts: &Texts) -> [(Key, &str); 2] {
-    [(Key::Line(MEDIAN), texts.plots.median), (Key::Area(MID_BLUE, BAND), texts.plots.band)]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn labels_are_moved_apart_and_stay_in_order() {
         let spread = |mut heights: Vec<f64>| {
@@ -599,25 +419,5 @@ mod tests {
         assert_eq!(spread(vec![50.0, 55.0]), [50.0, 70.0]);
         assert_eq!(spread(vec![95.0, 96.0]), [80.0, 100.0]);
         assert_eq!(spread(vec![0.0; 7]), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0, 120.0]);
-    }
-
-    #[test]
-    fn labels_that_would_touch_are_left_out_but_the_first_and_the_last() {
-        let labels: Vec<String> = (1..=24).map(|number| number.to_string()).collect();
-        let shown = |width: f64| {
-            let places: Vec<f64> = (0..24).map(|place| width * f64::from(place) / 23.0).collect();
-            with_room(&labels, &places).into_iter().map(|label| labels[label].as_str()).collect::<Vec<_>>()
-        };
-        assert_eq!(shown(800.0).len(), 24);
-        assert_eq!(shown(330.0), ["1", "3", "5", "7", "9", "11", "13", "15", "17", "19", "21", "24"]);
-        assert_eq!(shown(5.0), ["24"], "the last alone");
-        assert!(with_room(&[], &[]).is_empty());
-    }
-
-    #[test]
-    fn stretches_end_where_nothing_is_known() {
-        let values = [None, Some(1), Some(2), None, Some(3)];
-        let expected = [Stretch { first: 1, values: vec![1, 2] }, Stretch { first: 4, values: vec![3] }];
-        assert_eq!(stretches(values.into_iter()), expected);
     }
 }

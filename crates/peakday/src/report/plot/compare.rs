@@ -1,8 +1,9 @@
 //! Plans hour by hour: each target as a line a plan, over the differences from the base with their bands.
 
 use super::axis::{Axis, Scale, Timeline};
-use super::canvas::{BAND, Frame, Heading, Key, Label, Sheet, Words, between, dashed, line, picture, stretches};
+use super::canvas::{Frame, Heading, Key, Label, Sheet, Words, dashed, line, picture};
 use super::marks::Marks;
+use super::stretches::{BAND, between, stretches};
 use super::svg::Stroke;
 use super::{Picture, numbered, pages};
 use crate::executor::Executor;

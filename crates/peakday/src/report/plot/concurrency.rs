@@ -5,8 +5,9 @@
 //! axis ends where the limit before the present one is still on it, and triangles stand for what lies beyond.
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE};
-use super::canvas::{BAND, Frame, Heading, Key, Label, Panel, Sheet, Words, between, dashed, line, picture, stretches};
+use super::canvas::{Frame, Heading, Key, Label, Panel, Sheet, Words, dashed, line, picture};
 use super::marks::Marks;
+use super::stretches::{BAND, between, stretches};
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Picture, font, numbered};
 use crate::assess::Summary;

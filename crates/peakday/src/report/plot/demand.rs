@@ -2,7 +2,8 @@
 //! their teams.
 
 use super::axis::Scale;
-use super::canvas::{Heading, Key, Label, Stretch, Words, between, line, picture};
+use super::canvas::{Heading, Key, Label, Words, line, picture};
+use super::stretches::{Stretch, between};
 use super::{Look, Picture, numbered};
 use crate::ids::QueueId;
 use crate::report::palette::{BLUE, Color, FAINT, INK, LIGHT_BLUE};

@@ -3,9 +3,10 @@
 
 use super::Picture;
 use super::axis::{Axis, Scale, Steps};
-use super::canvas::{BAND, Frame, Heading, Key, Label, Panel, Sheet, Words, between, line, picture};
+use super::canvas::{Frame, Heading, Key, Label, Panel, Sheet, Words, line, picture};
 use super::marks::Marks;
 use super::panel_height;
+use super::stretches::{BAND, between};
 use super::svg::{Point, Stroke};
 use crate::calibrate::ArrivalCalibration;
 use crate::report::Origin;
@@ -62,7 +63,7 @@ pub(super) fn draw(
             }
         }
         sheet.below_axis();
-        sheet.notes.push((words.caption)(MOST_DAYS));
+        sheet.notes.push((words.caption)(MOST_DAYS, arrivals.busyness.is_some()));
     }))
 }
 

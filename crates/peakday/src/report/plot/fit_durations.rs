@@ -4,8 +4,9 @@
 //! Time is logarithmic: replies of 5 s and of 5 min have room beside each other.
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE};
-use super::canvas::{BAND, Frame, Heading, Key, Label, Panel, Sheet, Words, between, dashed, line, picture};
+use super::canvas::{Frame, Heading, Key, Label, Panel, Sheet, Words, dashed, line, picture};
 use super::marks::Marks;
+use super::stretches::{BAND, between};
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Picture, Table, font};
 use crate::calibrate::DistributionCalibration;

@@ -2,8 +2,9 @@
 //! present traffic; and what each plausible step takes from it, the worst first.
 
 use super::axis::{Axis, Scale, Steps, TICK_SIZE};
-use super::canvas::{BAND, Frame, Heading, Key, Label, Panel, Sheet, Words, between, dashed, line, picture, stretches};
+use super::canvas::{Frame, Heading, Key, Label, Panel, Sheet, Words, dashed, line, picture};
 use super::marks::Marks;
+use super::stretches::{BAND, between, stretches};
 use super::svg::{Anchor, Point, Stroke, Type};
 use super::{Picture, font, numbered, pages};
 use crate::executor::Executor;

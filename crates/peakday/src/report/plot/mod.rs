@@ -21,7 +21,9 @@ mod days;
 mod demand;
 mod estimate;
 mod fit_arrivals;
+mod fit_assumptions;
 mod fit_durations;
+mod fit_responses;
 mod fit_rounds;
 mod font;
 mod headroom;
@@ -29,12 +31,14 @@ mod layout;
 mod marks;
 mod need;
 mod now;
+mod panel_axes;
 mod png;
 mod replay;
 mod roster;
 mod service;
 mod staff;
 mod staffing;
+mod stretches;
 mod svg;
 mod sweep;
 mod teams;
@@ -51,6 +55,7 @@ use super::{
     CalibrationReport, ComparisonReport, ConcurrencyReport, EstimateReport, HeadroomReport, NeedReport, NowReport,
     Origin, ReplayReport, Report, ResultFile, StaffReport, SweepReport,
 };
+use crate::calibrate::ReplyFound;
 use crate::executor::Executor;
 use crate::model::Model;
 use crate::units::Instant;
@@ -188,6 +193,13 @@ pub(super) fn calibrate(
         ]
     });
     others.chain(durations).flatten().collect()
+}
+
+/// The pictures of what agents' days say of a reply.
+pub(super) fn agent_days(found: &ReplyFound, origin: &Origin, texts: &Texts) -> Vec<Picture> {
+    let responses = fit_responses::draw(found, "fit-response".into(), origin, texts);
+    let assumptions = fit_assumptions::draw(found, "fit-assumptions".into(), origin, texts);
+    [responses, assumptions].into_iter().flatten().collect()
 }
 
 /// The pictures of a study of estimates, one a team.

@@ -2,8 +2,9 @@
 //! team.
 
 use super::axis::{Axis, Scale, Timeline};
-use super::canvas::{Frame, Heading, Key, Label, Panel, Sheet, Stretch, Words, between, line, picture};
+use super::canvas::{Frame, Heading, Key, Label, Panel, Sheet, Words, line, picture};
 use super::marks::Marks;
+use super::stretches::{Stretch, between};
 use super::svg::Stroke;
 use super::{Picture, Table, numbered};
 use crate::report::NeedReport;

@@ -1,10 +1,9 @@
 //! What came so far and what is to come, as steps of contacts an hour: the plan, and the band that is left of it.
 
 use super::axis::{Axis, Scale, Timeline};
-use super::canvas::{
-    BAND, Frame, Heading, Key, Label, Sheet, Stretch, Words, between, dashed, line, picture, stretches,
-};
+use super::canvas::{Frame, Heading, Key, Label, Sheet, Words, dashed, line, picture};
 use super::marks::Marks;
+use super::stretches::{BAND, Stretch, between, stretches};
 use super::svg::Stroke;
 use super::{Picture, Table};
 use crate::report::NowReport;

@@ -2,8 +2,9 @@
 //! a queue.
 
 use super::axis::{Axis, Scale, Timeline};
-use super::canvas::{BAND, Frame, Heading, Key, MOST_POINTED_AT, Panel, Sheet, Words, line, median_and_band, picture};
+use super::canvas::{Frame, Heading, Key, MOST_POINTED_AT, Panel, Sheet, Words, line, picture};
 use super::marks::Marks;
+use super::stretches::{BAND, median_and_band};
 use super::svg::Stroke;
 use super::{Picture, Table, numbered};
 use crate::report::ReplayReport;

@@ -2,7 +2,8 @@
 //! those who are there, so that breaks in turns are notches. Above: the work, in people.
 
 use super::axis::{Scale, TICK_SIZE};
-use super::canvas::{Heading, Key, Label, Panel, Sheet, Stretch, Words, between, line, picture};
+use super::canvas::{Heading, Key, Label, Panel, Sheet, Words, line, picture};
+use super::stretches::{Stretch, between};
 use super::svg::{Lean, Point, Type};
 use super::{Look, Picture, Table, font, numbered, pages};
 use crate::report::palette::{BLUE, FAINT, INK, LIGHT_BLUE, MUTED, ORANGE};

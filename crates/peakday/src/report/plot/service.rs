@@ -2,9 +2,8 @@
 //! at its median; more are steps. What breaks is red, and its hour is named.
 
 use super::axis::{Scale, Timeline};
-use super::canvas::{
-    Heading, Key, Label, Panel, Sheet, Words, dashed, line, median_and_band, median_and_band_keys, picture, stretches,
-};
+use super::canvas::{Heading, Key, Label, Panel, Sheet, Words, dashed, line, picture};
+use super::stretches::{median_and_band, median_and_band_keys, stretches};
 use super::svg::{Anchor, Lean, Stroke, Type};
 use super::when::hour;
 use super::{Look, Picture, font};

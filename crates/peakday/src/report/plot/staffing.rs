@@ -2,8 +2,9 @@
 //! above the people on duty and the work there is. Intervals that break are framed over both.
 
 use super::axis::{Scale, TICK_SIZE};
-use super::canvas::{Heading, Key, Panel, Sheet, Stretch, Words, between, line, picture_in, stretches};
+use super::canvas::{Heading, Key, Panel, Sheet, Words, line, picture_in};
 use super::layout::{ACROSS, NARROW};
+use super::stretches::{Stretch, between, stretches};
 use super::svg::{Anchor, Lean, Stroke, Type};
 use super::when::hour;
 use super::{Look, Picture, Table, cells, font, numbered};

@@ -2,7 +2,8 @@
 //! percentile that a target is about is the bold one, red where the target breaks.
 
 use super::axis::Scale;
-use super::canvas::{Heading, Key, Label, Sheet, Stretch, Words, between, dashed, line, picture, stretches};
+use super::canvas::{Heading, Key, Label, Sheet, Words, dashed, line, picture};
+use super::stretches::{Stretch, between, stretches};
 use super::svg::{Lean, Stroke};
 use super::{Look, MOST_PANELS, Picture, Table, numbered, pages, panel_height};
 use crate::observe::{Quantile, Time};

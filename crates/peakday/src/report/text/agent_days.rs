@@ -49,6 +49,31 @@ pub(crate) struct AgentDays {
     pub reply_left_out: &'static str,
     pub on_duty: &'static str,
     pub shifts: &'static str,
+    pub responses: Responses,
+    pub assumptions: Assumptions,
+}
+
+/// The picture of response times by date.
+pub(crate) struct Responses {
+    /// How many days are inside their bands, of how many; whether first responses are left out.
+    pub title: fn(usize, usize, bool) -> String,
+    pub subject: &'static str,
+    pub mean: &'static str,
+    pub date: &'static str,
+    pub reported: &'static str,
+    pub simulated: &'static str,
+    pub band: &'static str,
+    pub caption: &'static str,
+}
+
+/// The picture of what assumptions move.
+pub(crate) struct Assumptions {
+    /// The mean as assumed, the least and the most of the others; whether some make it out of reach.
+    pub title: fn(&str, [&str; 2], bool) -> String,
+    pub subject: &'static str,
+    /// An assumption in two or three words; `None`: what is assumed without a change.
+    pub short: fn(Option<Assumption>) -> &'static str,
+    pub caption: &'static str,
 }
 
 /// What a reply takes.

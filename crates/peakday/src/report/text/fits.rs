@@ -53,8 +53,8 @@ pub(crate) struct Arrivals {
     pub all_days: &'static str,
     /// A day of the week, from Monday on.
     pub weekdays: [&'static str; 7],
-    /// How many days a panel shows at most.
-    pub caption: fn(usize) -> String,
+    /// How many days a panel shows at most, and whether it has a band.
+    pub caption: fn(usize, bool) -> String,
 }
 
 /// Durations and the distribution that was taken.

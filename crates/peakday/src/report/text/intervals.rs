@@ -24,6 +24,8 @@ pub(crate) struct Intervals {
     /// Work by hours on duty, beside the occupancy that was reported.
     pub busy: &'static str,
     pub other_occupancy: &'static str,
+    /// At so many midnights a queue may be cut.
+    pub cut_nights: fn(usize) -> String,
     /// The heading over what assumptions move, and its columns.
     pub moves: &'static str,
     pub of_moves: [&'static str; 3],

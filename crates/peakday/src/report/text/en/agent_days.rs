@@ -1,7 +1,9 @@
 //! What was learnt of a report without single contacts, in English.
 
 use crate::calibrate::{Assumption, NoReply};
-use crate::report::text::agent_days::{Absent, AgentDays, AssumptionSaid, ReplySaid, ReportSaid};
+use crate::report::text::agent_days::{
+    Absent, AgentDays, AssumptionSaid, Assumptions, ReplySaid, ReportSaid, Responses,
+};
 use crate::report::words;
 
 pub(super) const AGENT_DAYS: AgentDays = AgentDays {
@@ -100,4 +102,37 @@ pub(super) const AGENT_DAYS: AgentDays = AgentDays {
     reply_left_out: "What a reply takes isn't identified: say it, for example reply = { mean = \"25s\" }.",
     on_duty: "On duty by day: agents, hours.",
     shifts: "When they were there isn't in the report. Add shifts, for example:",
+    responses: Responses {
+        title: |inside, days, leaves_out_first| {
+            let what = if leaves_out_first { "Responses after the first" } else { "Responses" };
+            format!("{what}: {inside} of {days} days are inside the band of the simulated ones")
+        },
+        subject: "Mean response of each date, as reported and as simulated with what a reply takes",
+        mean: "mean response",
+        date: "date",
+        reported: "reported",
+        simulated: "simulated",
+        band: "19 of 20 such days",
+        caption: "The mean of a reply is such that all days together come out as reported. A date outside its band was \
+                  otherwise than assumed: other hours, other work, or contacts that came together.",
+    },
+    assumptions: Assumptions {
+        title: |mean, [least, most], some_are_out_of_reach| {
+            let rest = if some_are_out_of_reach { ", or no length of replies will do" } else { "" };
+            format!("A reply takes {mean} as assumed; one assumption otherwise, and it takes {least} to {most}{rest}")
+        },
+        subject: "What a reply takes on average, with each assumption otherwise",
+        short: |assumption| match assumption {
+            None => "as assumed",
+            Some(Assumption::ThinkHalf) => "thinking half as long",
+            Some(Assumption::ThinkDouble) => "thinking twice as long",
+            Some(Assumption::EvenReplies) => "replies vary less",
+            Some(Assumption::UnevenReplies) => "replies vary more",
+            Some(Assumption::BusyMiddle) => "busier in the middle",
+            Some(Assumption::DealtAtRandom) => "dealt at random",
+            Some(Assumption::FromAssignment) => "first from assignment",
+            Some(Assumption::AllResponses) => "all responses",
+        },
+        caption: "Each assumption is moved by itself. What they mean stands in the table of assumptions.",
+    },
 };

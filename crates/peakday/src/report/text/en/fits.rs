@@ -82,10 +82,14 @@ pub(super) const FITS: Fits = Fits {
         band: "90% band",
         all_days: "all days",
         weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-        caption: |days| {
+        caption: |days, has_band| {
+            let band = if has_band {
+                " Band: chance, and how days and hours stray (busyness), which the scenario gets."
+            } else {
+                ""
+            };
             format!(
-                "Line: the mean of the hour. Band: chance, and how days and hours stray (busyness), which the scenario gets; \
-                 a dot is an hour of a day. Of each panel the last {days} days are shown."
+                "Line: the mean of the hour.{band} A dot is an hour of a day; of each panel the last {days} days are shown."
             )
         },
     },

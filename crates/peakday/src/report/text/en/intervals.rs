@@ -54,6 +54,13 @@ pub(super) const INTERVALS: Intervals = Intervals {
     wait_of_all: "wait of all, mean",
     in_time: |within| format!("answered within {within}"),
     busy: "busy, of the hours on duty",
+    cut_nights: |nights| {
+        let at = if nights == 1 { "At one midnight".to_owned() } else { format!("At {nights} midnights") };
+        format!(
+            "{at} the report has intervals on one side alone: the day before is simulated to its end, and nobody who waits \
+             then is taken into the next."
+        )
+    },
     other_occupancy: "The reported occupancy is not the work of those answered by the hours on duty: other work or breaks are in \
                       one of them, or handling time lacks something.",
     moves: "What is assumed, and what it is if otherwise",

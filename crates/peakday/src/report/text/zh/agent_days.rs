@@ -1,7 +1,9 @@
 //! What was learnt of a report without single contacts, in Chinese.
 
 use crate::calibrate::{Assumption, NoReply};
-use crate::report::text::agent_days::{Absent, AgentDays, AssumptionSaid, ReplySaid, ReportSaid};
+use crate::report::text::agent_days::{
+    Absent, AgentDays, AssumptionSaid, Assumptions, ReplySaid, ReportSaid, Responses,
+};
 use crate::report::words;
 
 pub(super) const AGENT_DAYS: AgentDays = AgentDays {
@@ -94,4 +96,36 @@ pub(super) const AGENT_DAYS: AgentDays = AgentDays {
     reply_left_out: "写一条回复要多久定不出来：请写上，例如 reply = { mean = \"25s\" }。",
     on_duty: "每天在岗的客服和小时：",
     shifts: "客服什么时候在岗，报表没有写。请补上班次，例如：",
+    responses: Responses {
+        title: |inside, days, leaves_out_first| {
+            let what = if leaves_out_first { "首次之后的响应" } else { "响应" };
+            format!("{what}：{days} 天里有 {inside} 天落在模拟的范围内")
+        },
+        subject: "各天的平均响应时间：报表所写，与照此回复时长模拟的",
+        mean: "平均响应时间",
+        date: "日期",
+        reported: "报表",
+        simulated: "模拟",
+        band: "20 天里的 19 天",
+        caption: "写一条回复的平均时长使所有各天合起来与报表一致。落在范围外的一天与假设不同：在岗时段、工作不同，或来量集中。",
+    },
+    assumptions: Assumptions {
+        title: |mean, [least, most], some_are_out_of_reach| {
+            let rest = if some_are_out_of_reach { "，或怎么写都得不出" } else { "" };
+            format!("照假设写一条回复要 {mean}；换掉其中一项假设，则是 {least} 到 {most}{rest}")
+        },
+        subject: "逐项换一种假设时，写一条回复的平均时长",
+        short: |assumption| match assumption {
+            None => "照假设",
+            Some(Assumption::ThinkHalf) => "思考时间减半",
+            Some(Assumption::ThinkDouble) => "思考时间加倍",
+            Some(Assumption::EvenReplies) => "回复长短差别较小",
+            Some(Assumption::UnevenReplies) => "回复长短差别较大",
+            Some(Assumption::BusyMiddle) => "来量集中在中段",
+            Some(Assumption::DealtAtRandom) => "随机分给客服",
+            Some(Assumption::FromAssignment) => "首次响应从分配算起",
+            Some(Assumption::AllResponses) => "按全部响应时间",
+        },
+        caption: "每次只换一项假设，各项的意思见假设的表。",
+    },
 };

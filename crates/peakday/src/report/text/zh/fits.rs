@@ -73,10 +73,10 @@ pub(super) const FITS: Fits = Fits {
         band: "90% 范围",
         all_days: "所有各天",
         weekdays: ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
-        caption: |days| {
-            format!(
-                "线：这一小时的平均。范围：偶然，加上各天各小时的忙闲（写进场景）。一个点是某天的一小时，每幅只画最后 {days} 天。"
-            )
+        caption: |days, has_band| {
+            let band =
+                if has_band { "范围：偶然，加上各天各小时的忙闲（写进场景）。" } else { "" };
+            format!("线：这一小时的平均。{band}一个点是某天的一小时，每幅只画最后 {days} 天。")
         },
     },
     doubts: |doubts| {

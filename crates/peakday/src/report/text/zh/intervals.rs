@@ -40,6 +40,9 @@ pub(super) const INTERVALS: Intervals = Intervals {
     wait_of_all: "全部的平均等待",
     in_time: |within| format!("{within}内接起"),
     busy: "忙的时间占在岗工时",
+    cut_nights: |nights| {
+        format!("有 {nights} 个午夜，报表只写了一侧的时段：前一天单独模拟到底，那时还在等的人不算进后一天。")
+    },
     other_occupancy: "报表的占用率与处理时长除以在岗工时不一致：其中一个算进了别的事或小休，或处理时长不全。",
     moves: "假设了什么，换一种假设时是多少",
     of_moves: ["假设", "在等待时离开", "平均等待"],
