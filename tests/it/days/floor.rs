@@ -1,6 +1,6 @@
 //! What the floor manager does, which agents are called in, and the initial state.
 
-use super::{chats, one_agent, tasks, tells, tells_of, to};
+use super::{chats, one_agent, tasks, tells, tells_of, to, vips};
 use crate::support::Scenario;
 
 const ALL_DAY: &str = "00:00-24:00";
@@ -77,6 +77,28 @@ fn another_team_helps_when_the_oldest_has_waited_too_long() {
             // At the desk the helper takes half the time.
             "00:12:30 B replied in round 1 after 11m 30s",
             "00:12:30 B ended: handled",
+        ],
+    );
+}
+
+/// A VIP goes first, and hasn't waited for long: it is B who has.
+#[test]
+fn the_oldest_is_who_has_waited_longest_not_who_goes_first() {
+    tells_of(
+        &[to("desk", &["00:00:00", "00:01:00"]), vips("desk", &["00:04:00"])],
+        helped("oldest = \"5m\""),
+        &[
+            "00:00 A is given to agent 1",
+            "00:01 B waits",
+            "00:04 C waits",
+            "00:06 C is given to agent 2",
+            "00:10 A replied in round 1 after 10m",
+            "00:10 A ended: handled",
+            "00:10 B is given to agent 1",
+            "00:16 C replied in round 1 after 12m",
+            "00:16 C ended: handled",
+            "00:20 B replied in round 1 after 19m",
+            "00:20 B ended: handled",
         ],
     );
 }

@@ -29,7 +29,7 @@ pub(super) struct Rows<'r> {
     /// The row that is read now, and where it begins and ends in the text.
     row: Row,
     span: (u64, u64),
-    /// Rows that were read in search of a header, where the first line turned out to be it.
+    /// Rows that were read in search of a header, where none was found and the first line is taken for it.
     ahead: std::vec::IntoIter<Row>,
 }
 

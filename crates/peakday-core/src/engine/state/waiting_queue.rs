@@ -1,11 +1,12 @@
 //! Contacts that wait, in order.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::{Index, IndexMut};
 
 use super::bits::ones;
 use super::contact::QueuePosition;
 use crate::ids::{ContactId, WaitingQueueId};
+use crate::units::Instant;
 
 /// All waiting queues of a model.
 #[derive(Debug)]
@@ -18,9 +19,11 @@ pub(crate) struct WaitingQueues {
 }
 
 impl WaitingQueues {
-    pub(crate) fn new(number: usize) -> Self {
-        let queues = (0..number).map(|_| WaitingContacts::default()).collect();
-        Self { queues, occupied: vec![0; number.div_ceil(64)], len: 0 }
+    /// Of each: whether it is asked for its oldest contact.
+    pub(crate) fn new(tell_oldest: impl Iterator<Item = bool>) -> Self {
+        let queue = |tells: bool| WaitingContacts { by_asking: tells.then(BTreeSet::new), ..WaitingContacts::default() };
+        let queues: Vec<_> = tell_oldest.map(queue).collect();
+        Self { occupied: vec![0; queues.len().div_ceil(64)], queues, len: 0 }
     }
 
     /// Whether nobody waits in any of them: what an agent who is free asks first.
@@ -85,6 +88,9 @@ impl IndexMut<WaitingQueueId> for WaitingQueues {
 #[derive(Debug, Default)]
 pub(crate) struct WaitingContacts {
     waiting: InOrder,
+    /// The same by when they asked: VIPs, head starts and deadlines go before those who have waited for longer.
+    /// `None` where nobody asks for the oldest.
+    by_asking: Option<BTreeSet<(Instant, u64)>>,
     /// Offline messages that have not been handed out yet.
     withheld: BTreeMap<QueuePosition, ContactId>,
     /// Whether the time of the next handout is set.
@@ -168,6 +174,9 @@ impl InOrder {
 impl WaitingContacts {
     fn join(&mut self, position: QueuePosition, contact: ContactId) {
         self.waiting.insert(position, contact);
+        if let Some(by_asking) = &mut self.by_asking {
+            by_asking.insert((position.asked, position.serial));
+        }
     }
 
     /// Takes in an offline message that is to be handed out later.
@@ -190,9 +199,17 @@ impl WaitingContacts {
     /// Takes out a contact; returns whether it waited, and wasn't withheld.
     fn leave(&mut self, position: QueuePosition) -> bool {
         let waited = self.waiting.remove(position);
+        if let Some(by_asking) = &mut self.by_asking {
+            by_asking.remove(&(position.asked, position.serial));
+        }
         let left = waited || self.withheld.remove(&position).is_some();
         debug_assert!(left, "a contact leaves the waiting queue it waits in");
         waited
+    }
+
+    /// When the contact asked that has waited for longest, of a queue that tells it.
+    pub(crate) fn oldest(&self) -> Option<Instant> {
+        Some(self.by_asking.as_ref()?.first()?.0)
     }
 
     #[inline]
@@ -213,7 +230,6 @@ impl WaitingContacts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Instant;
     use proptest::prelude::*;
 
     fn position(at: u64) -> QueuePosition {

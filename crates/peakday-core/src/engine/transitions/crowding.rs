@@ -69,7 +69,7 @@ impl<O: Observer> Engine<'_, O> {
             Crowded::Oldest(limit) => {
                 let own =
                     self.waiting_queues.iter().filter(|(id, _)| self.model.waiting_queue(*id).queue == rule.queue);
-                let oldest = own.filter_map(|(_, waiting)| Some(waiting.head()?.0.asked)).min()?;
+                let oldest = own.filter_map(|(_, waiting)| waiting.oldest()).min()?;
                 Some(oldest + limit + rule.lasting)
             }
         }
