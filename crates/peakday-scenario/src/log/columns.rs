@@ -41,6 +41,7 @@ section! {
         sheet: Text,
         columns: ColumnsTable,
         ends: EndsTable,
+        unserved_are: UnservedEnd,
         vips: List<Text>,
         vips_of_waiting: Truth,
         late_arrivals: Truth,
@@ -125,6 +126,34 @@ words! {
         Messages = "messages",
         Intervals = "intervals",
         AgentDays = "agent_days",
+    }
+}
+
+words! {
+    /// How contacts ended that no agent had, where no column says it.
+    UnservedEnd {
+        Abandoned = "abandoned",
+        TurnedAway = "turned_away",
+        Contained = "contained",
+        LeftBot = "left_bot",
+        NeverAsked = "never_asked",
+        Open = "open",
+        Dropped = "dropped",
+    }
+}
+
+impl UnservedEnd {
+    /// `None`: such rows are no contacts.
+    const fn end(self) -> Option<LogEnd> {
+        match self {
+            Self::Abandoned => Some(LogEnd::Abandoned),
+            Self::TurnedAway => Some(LogEnd::TurnedAway),
+            Self::Contained => Some(LogEnd::Contained),
+            Self::LeftBot => Some(LogEnd::LeftBot),
+            Self::NeverAsked => Some(LogEnd::NeverAsked),
+            Self::Open => Some(LogEnd::Open),
+            Self::Dropped => None,
+        }
     }
 }
 
@@ -225,6 +254,8 @@ pub struct LogColumns {
     pub(super) columns: ColumnsTable,
     /// Words for ends, as they are written; `None`: such rows are no contacts.
     pub(super) ends: Vec<(String, Option<LogEnd>)>,
+    /// Without a column of ends: how contacts ended that no agent had; the inner `None`: such rows are no contacts.
+    pub(super) unserved: Option<Option<LogEnd>>,
     /// Words of the column `vip` that mean yes.
     pub(super) vips: Vec<String>,
     /// Whether only contacts that waited have that word.
@@ -347,6 +378,10 @@ impl LogColumns {
         let texts = |list: &Field<List<Text>>| -> Vec<String> {
             list.value().map_or_else(Vec::new, |list| list.iter().map(|at| at.value.0.clone()).collect())
         };
+        if let (Some(end), Some(unserved)) = (columns.end.get(), file.unserved_are.get()) {
+            let problem = KeyProblem::BothKeys { owner: thing.into(), first: "end", second: "unserved_are" };
+            sink.fault_with(unserved.place, end.place, problem);
+        }
         needs(&columns.vip, &file.vips, "vips", "vip", sink);
         needs(&columns.sender, &file.agents_are, "agents_are", "sender", sink);
         if let Some(of_waiting) = file.vips_of_waiting.get().filter(|_| columns.vip.is_absent()) {
@@ -363,6 +398,7 @@ impl LogColumns {
             sheet: file.sheet.value().map(|sheet| sheet.0.clone()),
             columns,
             ends,
+            unserved: file.unserved_are.value().map(|end| end.end()),
             vips: texts(&file.vips),
             marks_vips_of_waiting: file.vips_of_waiting.or(Truth(false)).0,
             has_late_arrivals: file.late_arrivals.or(Truth(false)).0,
@@ -455,12 +491,13 @@ fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &ColumnsTable, si
         "occupancy",
     ];
     let (days, intervals) = ([Rows::AgentDays], [Rows::Intervals]);
-    let reports = [Rows::AgentDays, Rows::Intervals];
-    let beside: [(&'static str, Option<Location>, &[Rows]); 11] = [
+    let but_messages = [Rows::Contacts, Rows::AgentDays, Rows::Intervals];
+    let beside: [(&'static str, Option<Location>, &[Rows]); 12] = [
+        ("unserved_are", file.unserved_are.get().map(|at| at.place), &[Rows::Contacts]),
         ("counts", file.counts.get().map(|at| at.place), &days),
         ("online_includes_away", file.online_includes_away.get().map(|at| at.place), &days),
         ("online_in", file.online_in.get().map(|at| at.place), &days),
-        ("total_rows", file.total_rows.get().map(|at| at.place), &reports),
+        ("total_rows", file.total_rows.get().map(|at| at.place), &but_messages),
         ("handling_includes_wrap_up", file.handling_includes_wrap_up.get().map(|at| at.place), &intervals),
         ("wait_of", file.wait_of.get().map(|at| at.place), &intervals),
         ("on_duty_in", file.on_duty_in.get().map(|at| at.place), &intervals),

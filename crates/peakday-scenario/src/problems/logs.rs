@@ -84,5 +84,9 @@ problems! {
         "E1018" KeyOfOtherRows { key: &'static str, rows: &'static str, keys: &'static [&'static str] },
         /// A share that may be a percentage or a fraction.
         "E1019" AmbiguousShare { text: String, number: f64, others: Others },
+        /// A contact that no agent had, in a log without a column that says how contacts ended.
+        "E1020" UnsaidEnd { column: String, others: Others },
+        /// Contacts without ids that are the same in every cell.
+        "E1021" RowsTwice { twins: u64, of: u64, first: usize, line: usize },
     }
 }
