@@ -187,7 +187,9 @@ fn durations_in_another_unit_are_doubtful() {
     let rows: Vec<Vec<&str>> = rows.collect();
     let doubts = |scale: f64| {
         let row = |row: &Vec<&str>| {
-            let work = row[work].parse::<f64>().map_or_else(|_| String::new(), |work| format!("{:.2}", work * scale));
+            let work = row[work]
+                .parse::<f64>()
+                .map_or_else(|_| String::new(), |work| format!("{:.2}", (work * scale).min(2e6)));
             format!("{},{},{work},{},{}\n", row[arrived], row[assigned], row[agent], row[end])
         };
         let log = "at,taken,work,agent,end\n".to_owned() + &rows.iter().map(row).collect::<String>();

@@ -144,7 +144,7 @@ words! {
 
 impl UnservedEnd {
     /// `None`: such rows are no contacts.
-    const fn end(self) -> Option<LogEnd> {
+    pub(super) const fn end(self) -> Option<LogEnd> {
         match self {
             Self::Abandoned => Some(LogEnd::Abandoned),
             Self::TurnedAway => Some(LogEnd::TurnedAway),
@@ -254,8 +254,8 @@ pub struct LogColumns {
     pub(super) columns: ColumnsTable,
     /// Words for ends, as they are written; `None`: such rows are no contacts.
     pub(super) ends: Vec<(String, Option<LogEnd>)>,
-    /// Without a column of ends: how contacts ended that no agent had; the inner `None`: such rows are no contacts.
-    pub(super) unserved: Option<Option<LogEnd>>,
+    /// Without a column of ends: how contacts ended that no agent had.
+    pub(super) unserved: Option<UnservedEnd>,
     /// Words of the column `vip` that mean yes.
     pub(super) vips: Vec<String>,
     /// Whether only contacts that waited have that word.
@@ -398,7 +398,7 @@ impl LogColumns {
             sheet: file.sheet.value().map(|sheet| sheet.0.clone()),
             columns,
             ends,
-            unserved: file.unserved_are.value().map(|end| end.end()),
+            unserved: file.unserved_are.value().copied(),
             vips: texts(&file.vips),
             marks_vips_of_waiting: file.vips_of_waiting.or(Truth(false)).0,
             has_late_arrivals: file.late_arrivals.or(Truth(false)).0,

@@ -68,6 +68,7 @@ impl<'c> Layout<'c> {
     }
 
     /// Reads a row, and hands it on if nothing is wrong with it.
+    #[expect(clippy::too_many_lines, reason = "the cells of a row are read from its beginning to its end")]
     pub(super) fn read(&self, row: &mut Reading<'_, '_>, visit: &mut dyn FnMut(LogContact)) -> Taken {
         let is_listed = |cell: &str| self.columns.total_rows.iter().any(|word| word == cell);
         if row.rows.row().iter().any(is_listed) {
@@ -220,7 +221,7 @@ impl<'c> Layout<'c> {
         match (lacking.or(unanswered), self.columns.unserved) {
             (None, None) => Ok(Some(LogEnd::Unsaid)),
             (None, Some(_)) => Ok(Some(LogEnd::Handled)),
-            (Some(_), Some(end)) => Ok(end),
+            (Some(_), Some(unserved)) => Ok(unserved.end()),
             (Some(column), None) => {
                 let name = row.rows.header.get(column).unwrap_or_default().to_owned();
                 Err(Wrong::NoEnd { column, name })

@@ -478,7 +478,7 @@ mod tests {
         assert_eq!(ends(&said("dropped"), CHATS_LOG), served);
         // Where every row has an agent, the log may be one of those who were served: nothing is known of the others.
         let all_served: String =
-            CHATS_LOG.lines().filter(|row| !row.ends_with(',')).map(|row| format!("{row}\n")).collect();
+            CHATS_LOG.lines().filter(|row| !row.ends_with(',')).flat_map(|row| [row, "\n"]).collect();
         assert!(ends(CHATS, &all_served).iter().all(|(end, _)| *end == LogEnd::Unsaid));
         // One of the two ways to say it.
         let both = said("abandoned").replace("agent = ", "end = \"who\"\nagent = ") + "[ends]\nhandled = [\"A\"]\n";
@@ -523,7 +523,8 @@ mod tests {
         insta::assert_snapshot!(draft);
     }
 
-    /// All days up to the twelfth: every date is one of two, and a draft that took one would move the log to other months.
+    /// All days up to the twelfth: every date is one of two, and a draft that took one would move the log to other
+    /// months.
     #[test]
     fn a_draft_leaves_open_what_dates_and_times_leave_open() {
         let draft = |log: &str| sniff("log.csv", &mut log.as_bytes(), Lang::En).expect("it can be read");
@@ -564,7 +565,7 @@ mod tests {
         let rows: Vec<String> = (0..120).map(row).collect();
         let pages: String = rows.chunks(50).map(|page| "at,talk,who\n".to_owned() + &page.concat()).collect();
         assert_eq!(contacts(columns, &pages).map(|found| found.len()).map_err(|faults| faults.to_string()), Ok(120));
-        let ids = |faults: Faults| faults.iter().map(|fault| fault.id()).collect::<Vec<_>>();
+        let ids = |faults: Faults| faults.iter().map(crate::Fault::id).collect::<Vec<_>>();
         let with_sum = pages.clone() + "合计,9999,\n";
         assert_eq!(contacts(columns, &with_sum).map(drop).map_err(ids), Err(vec!["E1016"]));
         let listed = columns.replace("[columns]", "total_rows = [\"合计\"]\n[columns]");
@@ -572,7 +573,7 @@ mod tests {
         let doubled: String = "at,talk,who\n".to_owned() + &rows.iter().map(|row| row.repeat(2)).collect::<String>();
         assert_eq!(contacts(columns, &doubled).map(drop).map_err(ids), Err(vec!["E1021"]));
         // With an id each of them is a fault of its own row.
-        let numbered: String = doubled.lines().map(|row| format!("{row},{row}\n")).collect::<String>();
+        let numbered: String = doubled.lines().flat_map(|row| [row, ",", row, "\n"]).collect::<String>();
         let numbered = numbered.replacen("at,talk,who,at,talk,who", "at,talk,who,a,b,c", 1);
         let by_id = columns.replace("arrived", "id = \"a\"\narrived");
         assert_eq!(contacts(&by_id, &numbered).map(drop).map_err(ids), Err(vec!["E1005"]));

@@ -95,8 +95,8 @@ impl Order {
         }
     }
 
-    /// How many contacts are there twice, of how many, and the first two lines that are the same: more than chance makes
-    /// of agents who do the same twice in the same second or minute.
+    /// How many contacts are there twice, of how many, and the first two lines that are the same: if they are more than
+    /// chance makes of agents who do the same twice in the same second or minute.
     pub(super) fn twins(&self) -> Option<Twins> {
         const FEW: u64 = 5;
         let (first, line) = self.first_twins?;
@@ -163,17 +163,17 @@ mod tests {
         assert_eq!(jump(&newest_first), Some(100));
     }
 
-    /// Ten days on which it is one o'clock after 12:59, and ten whose small hours are called by the date of the evening:
-    /// too many steps to be a clock put back, and all of one kind.
+    /// Ten days on which it is one o'clock after 12:59, and ten whose small hours have the date of the evening: too many
+    /// steps to be a clock put back, and all of one kind.
     #[test]
     fn clocks_of_twelve_hours_and_dates_that_go_on_after_midnight_are_seen() {
-        let twelve = |hour: u64| if hour % 12 == 0 { 12 } else { hour % 12 };
+        let twelve = |hour: u64| if hour.is_multiple_of(12) { 12 } else { hour % 12 };
         let days = |of: &dyn Fn(u64) -> Vec<u64>| -> Vec<u64> {
             (0..10).flat_map(|day| of(day).into_iter().map(move |minute| 1440 * day + minute)).collect()
         };
         let of_twelve = days(&|_| (540..1380).map(|minute| 60 * twelve(minute / 60) + minute % 60).collect());
         assert_eq!(jump(&of_twelve), Some(240));
-        assert_eq!(jump(&of_twelve.iter().rev().copied().collect::<Vec<_>>()), Some(10 * 840 - 240));
+        assert_eq!(jump(&of_twelve.iter().rev().copied().collect::<Vec<_>>()), Some(840 - 240));
         let nights = days(&|_| (540..1440).chain(0..120).collect());
         assert_eq!(jump(&nights), Some(900));
         // By agent: each from the first day to the last.

@@ -292,7 +292,7 @@ impl<'a> Draft<'a> {
             (date, dates) = (Some(of_day), order);
             moments.push(of_day);
         }
-        Self { header, sample, dates, keys, kind, moments, date, has_zones }
+        Self { header, sample, dates, keys, moments, date, has_zones, kind }
     }
 
     fn written(&self, name: &str, said: &DraftWords) -> String {

@@ -74,7 +74,7 @@ impl Arrivals {
     }
 
     /// Of a log of two days, the hours of each that it has: a first one may begin in its middle, and a last one end
-    /// there, as the other one shows. An hour in which it does is one of a day that has it whole, if there is such a day.
+    /// there, as the other one shows. The hour in which it does is that of the other day, if that has it whole.
     fn hours_of_two(&self) -> Option<[std::ops::Range<usize>; 2]> {
         /// With so many on the other day, none come by chance once in 20,000.
         const MANY: u64 = 10;

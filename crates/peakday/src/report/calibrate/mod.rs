@@ -241,6 +241,8 @@ impl<'a> CalibrationReport<'a> {
                 || reported(queue).is_some_and(|(_, wrap_up, rule)| wrap_up.is_some() || rule.talk_has_wrap_up)
         };
         let ends_unsaid = |queue: &QueueCalibration| queue.ends.unsaid > 0;
+        // Some left, and the log has no waits.
+        let left_unseen = |queue: &QueueCalibration| queue.ends.abandoned > 0 && queue.ends.wait_of_handled.1 == 0;
         let has_patience = |queue: &QueueCalibration| {
             let nobody_left = |of: &ReportedQueue| matches!(of.patience, ReportedPatience::NobodyLeft);
             queue.patience.is_some() || queue.reported.as_ref().is_some_and(|of| !nobody_left(of))
@@ -250,7 +252,8 @@ impl<'a> CalibrationReport<'a> {
         let all = [
             (any(&|queue| !has_work(queue)), Missing::Work),
             (any(&ends_unsaid), Missing::Ends),
-            (any(&|queue| !has_patience(queue) && !ends_unsaid(queue)), Missing::Patience),
+            (any(&|queue| !has_patience(queue) && left_unseen(queue)), Missing::WaitsOfLeavers),
+            (any(&|queue| !has_patience(queue) && !ends_unsaid(queue) && !left_unseen(queue)), Missing::Patience),
             (chats && any(&|queue| queue.rounds.is_none()), Missing::Rounds),
             (chats && any(&|queue| queue.think.is_none()), Missing::Think),
             (*is_voice && any(&|queue| !has_wrap_up(queue)), Missing::WrapUp),

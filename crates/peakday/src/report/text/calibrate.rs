@@ -151,6 +151,8 @@ pub(crate) enum Missing {
     Work,
     /// Who left: no column says how contacts ended.
     Ends,
+    /// How long those waited who left.
+    WaitsOfLeavers,
     Patience,
     Rounds,
     Think,

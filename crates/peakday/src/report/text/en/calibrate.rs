@@ -133,6 +133,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
             "who left while waiting, and so patience: no column says how contacts ended, and the log may hold only those \
              that were served"
         }
+        Missing::WaitsOfLeavers => "patience: how long those waited who left isn't in it",
         Missing::Patience => "patience: nobody is seen to leave while waiting",
         Missing::Rounds => "rounds of a chat: a column of rounds, or a log of messages, would",
         Missing::Think => "how long customers think: a log of messages would",

@@ -120,6 +120,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     missing: |missing| match missing {
         Missing::Work => "工作要多久：没有处理时长的列，或有客服的行太少",
         Missing::Ends => "谁在等待时离开，因此也没有耐心：没有哪一列说怎样结束，日志里可能只有接待过的",
+        Missing::WaitsOfLeavers => "耐心：没有离开的顾客等了多久",
         Missing::Patience => "耐心：看不到有人在等待时离开",
         Missing::Rounds => "会话的回合数：要有回合数的列，或消息日志",
         Missing::Think => "顾客思考多久：要有消息日志",
