@@ -206,10 +206,9 @@ impl Tally {
         let sums = &mut self.sums;
         sums.asked += 1;
         let was_answered = match contact.end {
-            LogEnd::Handled => true,
-            LogEnd::Abandoned | LogEnd::Open => contact.answered.is_some_and(|answered| answered > 0),
             // Where no column says how contacts ended, one that had no agent is told apart as it is read.
-            LogEnd::Unsaid => true,
+            LogEnd::Handled | LogEnd::Unsaid => true,
+            LogEnd::Abandoned | LogEnd::Open => contact.answered.is_some_and(|answered| answered > 0),
             // What was written to a customer who had left is no answer.
             LogEnd::LeftSilently | LogEnd::TurnedAway | LogEnd::Contained | LogEnd::LeftBot | LogEnd::NeverAsked => {
                 false
