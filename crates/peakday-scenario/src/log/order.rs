@@ -163,8 +163,8 @@ mod tests {
         assert_eq!(jump(&newest_first), Some(100));
     }
 
-    /// Ten days on which it is one o'clock after 12:59, and ten whose small hours have the date of the evening: too many
-    /// steps to be a clock put back, and all of one kind.
+    /// Ten days on which it is one o'clock after 12:59, and ten whose small hours have the date of the evening: too
+    /// many steps to be a clock put back, and all of one kind.
     #[test]
     fn clocks_of_twelve_hours_and_dates_that_go_on_after_midnight_are_seen() {
         let twelve = |hour: u64| if hour.is_multiple_of(12) { 12 } else { hour % 12 };

@@ -64,9 +64,9 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             .help("删掉其中一行；导出的时间段重叠，同一行就会有两次")
             .maybe_help(rows(*others)),
         P::RowsTwice { twins, of, first, line } => Message::new(format!(
-            "{of} 个有客服的会话里有 {twins} 个重复：第 {line} 行和第 {first} 行每一格都一样"
+            "{of} 个有客服的会话里有 {twins} 个出现了两次：第 {line} 行和第 {first} 行每一格都一样"
         ))
-        .help("删掉重复的行，表格软件有“删除重复项”")
+        .help("删掉多出来的行，表格软件有去重的功能")
         .help("如果是不同的会话，把能区分它们的列写成 `id`"),
         P::ClockPutBack { from, to, line } => {
             Message::new(format!("第 {line} 行的时间往回走：从 {} 到 {}", moment(*from), moment(*to)))
