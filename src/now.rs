@@ -29,7 +29,7 @@ use crate::args;
 use peakday::model::{Model, Run};
 use peakday::replicate::{self, Stopped};
 use peakday::report::{NOW_JSON, NowReport};
-use peakday::scenario::{Checked, CountsSoFar, Document, Files, Folder, KeptFiles};
+use peakday::scenario::{Checked, CountSoFar, CountsSoFar, Document, Files, Folder, KeptFiles};
 use peakday::study::{self, Helpers, NowFindings, NowQuestion, NowTrouble, SoFar};
 use peakday::units::{Instant, Span};
 
@@ -167,6 +167,17 @@ fn asked(
     if at < run.start || at >= run.end {
         return Err(outside(run, at, texts));
     }
+    // A table of another night would be left out row by row, and the forecast told back as if nothing had been seen.
+    if !counts.is_empty() && !counts.iter().any(|of| of.from < at && of.to > run.start) {
+        let [first, last] = [counts.iter().map(|of| of.from).min(), counts.iter().map(|of| of.from).max()]
+            .map(|moment| moment.map_or_else(String::new, |moment| moment.to_string()));
+        return Err((texts.now.of_other_times)(&name, [&first, &last], [&run.start.to_string(), &at.to_string()]));
+    }
+    if said.is_none()
+        && let Some(empty_from) = empty_at_the_end(&checked.model, &counts)
+    {
+        return Err((texts.now.ends_with_nothing)(&name, &empty_from.to_string(), &at.to_string()));
+    }
     let until = study.until.as_deref().map(|until| until_in(run, at, until, texts)).transpose()?;
     let Some(model) = floor::with_floor(study, document, checked, files, texts)? else { return Ok(None) };
     let so_far = study.so_far.iter().map(|text| so_far(&model, text, texts)).collect::<Result<Vec<_>, _>>()?;
@@ -176,6 +187,17 @@ fn asked(
     settings.replications = study.simulation.reps.unwrap_or(settings.replications.min(USUAL_REPLICATIONS));
     settings.seed = checked.model.run.seed;
     Ok(Some(Asked { model, question: NowQuestion { at, until, counts, so_far, helpers } }))
+}
+
+/// From when on the counts are 0 to their end, where the forecast has contacts then: a report of the whole day has rows
+/// for the hours to come. `None` where their end may well be without contacts.
+fn empty_at_the_end(model: &Model, counts: &[CountSoFar]) -> Option<Instant> {
+    /// With so many expected, none come by chance once in 20,000.
+    const MANY: f64 = 10.0;
+    let last = counts.iter().filter(|of| of.count > 0).map(|of| of.to).max()?;
+    let empty = || counts.iter().filter(|of| of.from >= last);
+    let expected: f64 = empty().map(|of| model.source(of.source).demand.expected(of.from, of.to)).sum();
+    empty().map(|of| of.from).min().filter(|_| expected >= MANY)
 }
 
 /// Until when is looked ahead: a moment, or the next such time.

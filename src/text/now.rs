@@ -9,6 +9,10 @@ pub(crate) struct Now {
     pub no_date: fn(&str) -> Message,
     /// A table without a row, and no moment said.
     pub nothing_seen: fn() -> Message,
+    /// A table of which no row is between two moments: its file, the first and the last of its rows, and these moments.
+    pub of_other_times: fn(&str, [&str; 2], [&str; 2]) -> Message,
+    /// A table that ends with rows of 0 where contacts are expected: its file, from when, and where it ends.
+    pub ends_with_nothing: fn(&str, &str, &str) -> Message,
     /// What isn't a number, of an option.
     pub no_number: fn(&str, &str) -> Message,
     /// An option for which a queue must be named, and the queues.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use peakday::calibrate::{Calibration, Calibrator, DistributionCalibration, PresenceRule, RoundsFamily};
 use peakday::fit::{Distribution, Estimate, Family};
 use peakday::observe;
-use peakday::report::journal;
-use peakday::scenario::{LogColumns, LogContact, LogNames, PlannedStep, read_contacts, read_messages};
-use peakday::{Model, stats::Share, units::Span};
+use peakday::report::{CalibrationReport, Screen, journal};
+use peakday::scenario::{LogChannel, LogColumns, LogContact, LogNames, PlannedStep, read_contacts, read_messages};
+use peakday::{Lang, Model, stats::Share, units::Span};
 
 use crate::support::{is_exhaustive, run_in, seeded};
 
@@ -165,6 +165,40 @@ impl Coverage {
     }
 }
 
+/// Milliseconds read as seconds are numbers like any other, but an agent then has several calls at once; minutes make
+/// calls of some seconds. Each is said before any figure.
+#[test]
+fn durations_in_another_unit_are_doubtful() {
+    let model = seeded(CALLS, 5);
+    let [contacts, _] = journal(&model, &observe::contact_log(&model, 0), "day");
+    let text = String::from_utf8(contacts.bytes).expect("it is text");
+    let mut rows = text.lines().map(|row| row.split(',').collect::<Vec<_>>());
+    let header = rows.next().expect("a header");
+    let place = |name: &str| header.iter().position(|column| *column == name).expect("a column");
+    let [arrived, assigned, work, end, agent] = ["arrived", "assigned", "work_s", "end", "agent"].map(place);
+    let rows: Vec<Vec<&str>> = rows.collect();
+    let doubts = |scale: f64| {
+        let row = |row: &Vec<&str>| {
+            let work = row[work]
+                .parse::<f64>()
+                .map_or_else(|_| String::new(), |work| format!("{:.2}", (work * scale).min(2e6)));
+            format!("{},{},{work},{},{}\n", row[arrived], row[assigned], row[agent], row[end])
+        };
+        let log = "at,taken,work,agent,end\n".to_owned() + &rows.iter().map(row).collect::<String>();
+        let columns = "rows = \"contacts\"\nchannel = \"voice\"\ndecimal = \".\"\n[columns]\narrived = \"at\"\nassigned = \
+                       \"taken\"\nwork = \"work\"\nagent = \"agent\"\nend = \"end\"\n[ends]\nhandled = \
+                       [\"handled\"]\nabandoned = [\"abandoned\"]\nopen = [\"open\"]\n";
+        let columns = LogColumns::parse("columns.toml", columns).expect("sound");
+        let calibration = learnt_of(&log, &columns);
+        let report = CalibrationReport { log: "log.csv", calibration: &calibration, follows_drift: false };
+        report.screen(Lang::En, Screen::of_width(200), &[])
+    };
+    assert!(doubts(1000.0).contains("begin while their agent still has another"), "milliseconds");
+    assert!(doubts(1.0 / 60.0).contains("durations may be in minutes"), "minutes");
+    let sound = doubts(1.0);
+    assert!(!sound.contains("still has another") && !sound.contains("in minutes"), "{sound}");
+}
+
 #[test]
 fn what_was_simulated_of_calls_is_found_in_their_log() {
     let repeats = if is_exhaustive() { 40 } else { 1 };
@@ -232,7 +266,8 @@ fn replies_are_told_from_waits_behind_other_chats() {
 
 /// What is learnt of a log of contacts alone, as its text and a columns file have it.
 fn learnt_of(contacts: &str, columns: &LogColumns) -> Calibration {
-    let mut calibrator = Calibrator::new(false, PresenceRule::default());
+    let is_voice = columns.channel() == Some(LogChannel::Voice);
+    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default());
     let summary = read_contacts("day.csv", &mut contacts.as_bytes(), columns, false, &mut |contact| {
         calibrator.contact(&contact);
     });

@@ -297,6 +297,8 @@ fn counts_are_read_as_they_are_exported() {
         "start\tcalls\n2026-11-11T12:00\t60\n2026-11-11T12:30\t1041\n",
         "time,shop,other\n12:00,60,1\n12:30,1041,2\n",
         "time,queue,count\n12:00,calls,60\n12:30,calls,1041\n",
+        "time,count\n12:00,60\n12:30,1041\n13:00,\n13:30,\n",
+        "time,queue,count\n12:00,calls,60\n12:30,calls,1041\n13:00,calls,\n",
     ] {
         assert_eq!(read(table), Ok(expected.clone()), "{table}");
     }
@@ -380,6 +382,28 @@ fn questions_that_can_not_be_answered_are_refused_with_what_to_do() {
     assert_eq!(code, Some(0), "{error}");
     let answer = std::fs::read_to_string(folder.path().join("output/desk-now/now.json")).expect("it is written");
     assert!(answer.contains("\"came\": 150") && answer.contains("\"at\": \"2026-11-11T13:00\""), "{answer}");
+}
+
+/// A report of the whole day has zeros for the hours to come: taken for a calm afternoon, they once said that the
+/// people on duty were enough. And a table of another day was left out row by row, without a word.
+#[test]
+fn counts_that_say_nothing_of_now_are_refused() {
+    let folder = folder_with(&desk().text());
+    let with = |counts: &str, arguments: &[&str]| {
+        std::fs::write(folder.path().join("counts.csv"), counts).expect("it can be written");
+        asked_of_program(folder.path(), arguments)
+    };
+    let day = "time,count\n12:00,60\n12:30,90\n13:00,0\n13:30,0\n";
+    let (code, error) = with(day, &[]);
+    assert_eq!(code, Some(2), "{error}");
+    assert!(error.contains("--at 2026-11-11T13:00;") && error.contains("--at 2026-11-11T14:00"), "{error}");
+    for said in [["--at", "13:00", "--overwrite"], ["--at", "14:00", "--overwrite"]] {
+        assert_eq!(with(day, &said).0, Some(0), "{said:?}: both readings can be said");
+    }
+    // Five minutes without a call are nothing.
+    assert_eq!(with("time,count\n12:00-12:55,90\n12:55-13:00,0\n", &["--overwrite"]).0, Some(0));
+    let (code, error) = with("time,count\n2026-11-10 12:00,60\n2026-11-10 12:30,90\n", &["--at", "13:00"]);
+    assert!(code == Some(2) && error.contains("2026-11-10T12:00 to 2026-11-10T12:30"), "{error}");
 }
 
 /// It answers, answers again when a row has come, and ends at Ctrl-C as it should.

@@ -170,7 +170,11 @@ impl Document {
         };
         let root = tree::parse(&body, 0, 0, &mut sink);
         let texts = vec![Arc::new(Source::new(name, body))];
-        if sink.is_clean() { Ok(Self { texts, root }) } else { Err(sink.into_faults(name, &texts, text::page).of_scenario()) }
+        if sink.is_clean() {
+            Ok(Self { texts, root })
+        } else {
+            Err(sink.into_faults(name, &texts, text::page).of_scenario())
+        }
     }
 
     /// Sets one value, as `run.replications=50` or `queue.presales.reply.mean="20s"` does: an element of a list is

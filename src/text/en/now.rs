@@ -14,6 +14,18 @@ pub(super) const NOW: Now = Now {
         )
     },
     nothing_seen: || Message::of("the table of counts has no row", "say the moment with --at"),
+    of_other_times: |file, [first, last], [start, at]| {
+        Message::of(
+            format!("no row of {file} is of the time from {start} to {at}: they begin {first} to {last}"),
+            "is it the file of another day? set its dates right, or the moment with --at",
+        )
+    },
+    ends_with_nothing: |file, from, to| {
+        Message::of(
+            format!("the counts in {file} are 0 from {from} on, where contacts are expected"),
+            format!("hours that are still to come? write --at {from}; did nobody come then? write --at {to}"),
+        )
+    },
     no_number: |option, text| {
         Message::of(format!("invalid number `{text}` for {option}"), "write a whole number, as in 300 or presales=300")
     },

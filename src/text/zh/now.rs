@@ -14,6 +14,18 @@ pub(super) const NOW: Now = Now {
         )
     },
     nothing_seen: || Message::of("进线表没有数据行", "请用 --at 说明时刻"),
+    of_other_times: |file, [first, last], [start, at]| {
+        Message::of(
+            format!("{file} 里没有一行在 {start} 到 {at} 之间：各行从 {first} 到 {last}"),
+            "是别的日子的文件吗？请改对日期，或用 --at 说明时刻",
+        )
+    },
+    ends_with_nothing: |file, from, to| {
+        Message::of(
+            format!("{file} 里从 {from} 起的进线数都是 0，而这段时间应该有进线"),
+            format!("是还没到的时段？请写 --at {from}；确实没有人来？请写 --at {to}"),
+        )
+    },
     no_number: |option, text| Message::of(format!("{option} 的数 `{text}` 看不懂"), "请写整数，如 300 或 presales=300"),
     which_queue: |option, queues| {
         Message::of(format!("{option} 可能是几个队列的"), format!("请写明队列：队列=数，队列有 {}", queues.join("、")))

@@ -36,7 +36,13 @@ pub(crate) fn read(
     let from = TableColumn::empty(place);
     let columns = time_columns(table, &from, sink)?;
     let keys: Vec<usize> = columns.date.into_iter().chain([columns.time]).collect();
-    let rows = table.rows_without_totals(&keys, None, sink)?;
+    let mut rows = table.rows_without_totals(&keys, None, sink)?;
+    // A report of the whole day has empty rows for the hours to come.
+    let is_name = |column: usize| table.header.get(column).is_some_and(is_name_column);
+    let counted: Vec<usize> =
+        (0..table.header.len()).filter(|column| !keys.contains(column) && !is_name(*column)).collect();
+    let is_counted = |row: &&Row| counted.iter().any(|column| !cell_of(row, *column).is_empty());
+    rows.truncate(rows.iter().rposition(is_counted).map_or(rows.len(), |last| last + 1));
     let only_times = columns.date.is_none()
         && rows.first().is_some_and(|row| table.moment(cell_of(row, columns.time), None) == Err(NoMoment::Other))
         && rows.first().is_some_and(|row| table.time_of_day(cell_of(row, columns.time)).is_some());

@@ -52,8 +52,13 @@ impl Written {
                 if is_nothing(day) && is_nothing(clock) {
                     return Ok(None);
                 }
-                // Some tools write a date with a midnight, or a time with a date that means nothing.
+                // Some tools write a date with a midnight, or a time with that date or with the first of spreadsheets.
+                let (day, clock) = (plain(day), plain(clock));
                 let day = day.split([' ', 'T']).next().unwrap_or_default();
+                let clock = match clock.split_once([' ', 'T']) {
+                    Some((date, time)) if date == day || date.starts_with("1899") || date.starts_with("1900") => time,
+                    _ => &clock,
+                };
                 self.one_moment(&format!("{day} {clock}"), date)
             }
         }
@@ -122,7 +127,7 @@ impl Written {
             let hint = match why {
                 NoMoment::Zone => Some(TimeHint::Zone),
                 NoMoment::NoZone => Some(TimeHint::NoZone),
-                NoMoment::Other => date_hint(&cell),
+                NoMoment::Other => self.date_hint(&cell),
             };
             Wrong::Cell { column, expected: Cell::Moment, text: cell.clone(), hint: hint.map(CellHint::Time) }
         })
@@ -146,9 +151,23 @@ impl Written {
         let read = date(year_first.as_deref().unwrap_or(&cell).trim());
         let read = read.or_else(|| day_number(&cell).filter(|_| self.is_sheet));
         read.map(|date| Some(Instant::midnight(date))).ok_or_else(|| {
-            let hint = date_hint(&cell).map(CellHint::Time);
+            let hint = self.date_hint(&cell).map(CellHint::Time);
             Wrong::Cell { column, expected: Cell::Date, text: cell.clone(), hint }
         })
+    }
+
+    /// How a date, or a date and a time, may be meant. Unlike a scenario, a log is told the order of its dates.
+    fn date_hint(self, cell: &str) -> Option<TimeHint> {
+        let hint = date_hint(cell);
+        let Some(TimeHint::YearFirst(_)) = hint else { return hint };
+        let orders = [(DateOrder::Day, "day-first"), (DateOrder::Month, "month-first")];
+        // Points always have the day first.
+        let orders = orders.into_iter().filter(|(order, _)| *order == DateOrder::Day || !cell.contains('.'));
+        let read = orders.filter_map(|(dates, word)| {
+            let cell = Self { dates, ..self }.year_first(cell)?;
+            Some((word, date(cell.split(' ').next()?)?.to_string()))
+        });
+        Some(TimeHint::DayOrMonthFirst(read.collect())).filter(|_| self.dates == DateOrder::Year).or(hint)
     }
 
     /// A date that doesn't begin with its year, with the year first.
@@ -393,6 +412,24 @@ mod tests {
         assert!(matches!(read("1", None), Err(Wrong::AmbiguousShare { .. })));
         assert!(matches!(read("120%", None), Err(Wrong::Contradiction { .. })));
         assert!(matches!(read("85", Some(ShareUnit::Fraction)), Err(Wrong::Contradiction { .. })));
+    }
+
+    #[test]
+    fn a_time_may_have_a_date_that_means_nothing() {
+        let read = |day: &str, clock: &str| {
+            PLAIN.moment(&Row::from(vec![day, clock]), Moment::Two(0, 1)).ok().flatten().map(|at| at.to_string())
+        };
+        let expected = Some("2026-11-10T08:06".to_owned());
+        for (day, clock) in [
+            ("2026-11-10", "8:06"),
+            ("2026-11-10 00:00:00", "08:06:00"),
+            ("2026-11-10", "1899-12-30T08:06:00"),
+            ("2026/11/10", "1900/1/0 8:06:00 AM"),
+            ("2026-11-10", "2026-11-10 08:06"),
+        ] {
+            assert_eq!(read(day, clock), expected, "{day} {clock}");
+        }
+        assert_eq!(read("2026-11-10", "2026-11-11 08:06"), None, "another date is another moment");
     }
 
     #[test]

@@ -18,7 +18,7 @@
 
 use std::sync::Arc;
 
-use super::columns_file::{ColumnsFileTable, ColumnsTable, Counted, DateOrder, Rows, TimeUnit};
+use super::columns_file::{ColumnsFileTable, ColumnsTable, Counted, DateOrder, Rows, TimeUnit, UnservedEnd};
 use super::columns_of_rows::{needed, of_other_rows};
 use super::interval_words::{IntervalWords, LogIntervalRule, interval_words};
 use super::record::{LogChannel, LogEnd};
@@ -44,6 +44,8 @@ pub struct LogColumns {
     pub(super) columns: ColumnsTable,
     /// Words for ends, as they are written; `None`: such rows are no contacts.
     pub(super) ends: Vec<(String, Option<LogEnd>)>,
+    /// Without a column of ends: how contacts ended that no agent had.
+    pub(super) unserved: Option<UnservedEnd>,
     /// Words of the column `vip` that mean yes.
     pub(super) vips: Vec<String>,
     /// Whether only contacts that waited have that word.
@@ -166,6 +168,10 @@ impl LogColumns {
         let texts = |list: &Field<List<Text>>| -> Vec<String> {
             list.value().map_or_else(Vec::new, |list| list.iter().map(|at| at.value.0.clone()).collect())
         };
+        if let (Some(end), Some(unserved)) = (columns.end.get(), file.unserved_are.get()) {
+            let problem = KeyProblem::BothKeys { owner: thing.into(), first: "end", second: "unserved_are" };
+            sink.fault_with(unserved.place, end.place, problem);
+        }
         needs(&columns.vip, &file.vips, "vips", "vip", sink);
         needs(&columns.sender, &file.agents_are, "agents_are", "sender", sink);
         if let Some(of_waiting) = file.vips_of_waiting.get().filter(|_| columns.vip.is_absent()) {
@@ -182,6 +188,7 @@ impl LogColumns {
             sheet: file.sheet.value().map(|sheet| sheet.0.clone()),
             columns,
             ends,
+            unserved: file.unserved_are.value().copied(),
             vips: texts(&file.vips),
             marks_vips_of_waiting: file.vips_of_waiting.or(Truth(false)).0,
             has_late_arrivals: file.late_arrivals.or(Truth(false)).0,

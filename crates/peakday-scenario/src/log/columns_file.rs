@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::interval_length::CustomaryLength;
 use super::interval_words::{LevelOf, OnDutyUnit, ShareUnit, WaitOf};
-use super::record::LogChannel;
+use super::record::{LogChannel, LogEnd};
 use super::totals::TimeColumn;
 use crate::diagnostics::{Location, Sink};
 use crate::problems::Shape;
@@ -25,6 +25,7 @@ section! {
         sheet: Text,
         columns: ColumnsTable,
         ends: EndsTable,
+        unserved_are: UnservedEnd,
         vips: List<Text>,
         vips_of_waiting: Truth,
         late_arrivals: Truth,
@@ -111,6 +112,34 @@ words! {
         Messages = "messages",
         Intervals = "intervals",
         AgentDays = "agent_days",
+    }
+}
+
+words! {
+    /// How contacts ended that no agent had, where no column says it.
+    UnservedEnd {
+        Abandoned = "abandoned",
+        TurnedAway = "turned_away",
+        Contained = "contained",
+        LeftBot = "left_bot",
+        NeverAsked = "never_asked",
+        Open = "open",
+        Dropped = "dropped",
+    }
+}
+
+impl UnservedEnd {
+    /// `None`: such rows are no contacts.
+    pub(super) const fn end(self) -> Option<LogEnd> {
+        match self {
+            Self::Abandoned => Some(LogEnd::Abandoned),
+            Self::TurnedAway => Some(LogEnd::TurnedAway),
+            Self::Contained => Some(LogEnd::Contained),
+            Self::LeftBot => Some(LogEnd::LeftBot),
+            Self::NeverAsked => Some(LogEnd::NeverAsked),
+            Self::Open => Some(LogEnd::Open),
+            Self::Dropped => None,
+        }
     }
 }
 

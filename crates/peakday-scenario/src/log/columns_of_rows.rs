@@ -61,12 +61,13 @@ pub(super) fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &Colum
         "occupancy",
     ];
     let (days, intervals) = ([Rows::AgentDays], [Rows::Intervals]);
-    let reports = [Rows::AgentDays, Rows::Intervals];
-    let beside: [(&'static str, Option<Location>, &[Rows]); 13] = [
+    let but_messages = [Rows::Contacts, Rows::AgentDays, Rows::Intervals];
+    let beside: [(&'static str, Option<Location>, &[Rows]); 14] = [
+        ("unserved_are", file.unserved_are.get().map(|at| at.place), &[Rows::Contacts]),
         ("counts", file.counts.get().map(|at| at.place), &days),
         ("online_includes_away", file.online_includes_away.get().map(|at| at.place), &days),
         ("online_in", file.online_in.get().map(|at| at.place), &days),
-        ("total_rows", file.total_rows.get().map(|at| at.place), &reports),
+        ("total_rows", file.total_rows.get().map(|at| at.place), &but_messages),
         ("handling_includes_wrap_up", file.handling_includes_wrap_up.get().map(|at| at.place), &intervals),
         ("wait_of", file.wait_of.get().map(|at| at.place), &intervals),
         ("on_duty_in", file.on_duty_in.get().map(|at| at.place), &intervals),

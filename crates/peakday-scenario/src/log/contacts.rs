@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::agent_days::is_summary;
 use super::cells::{Moment, is_nothing};
 use super::columns::LogColumns;
 use super::order::fingerprint;
@@ -67,7 +68,16 @@ impl<'c> Layout<'c> {
     }
 
     /// Reads a row, and hands it on if nothing is wrong with it.
+    #[expect(clippy::too_many_lines, reason = "the cells of a row are read from its beginning to its end")]
     pub(super) fn read(&self, row: &mut Reading<'_, '_>, visit: &mut dyn FnMut(LogContact)) -> Taken {
+        let is_listed = |cell: &str| self.columns.total_rows.iter().any(|word| word == cell);
+        if row.rows.row().iter().any(is_listed) {
+            return Taken::Dropped;
+        }
+        if let Some(wrong) = self.total(row) {
+            row.wrong.push(wrong);
+            return Taken::No;
+        }
         let known = self.end(row).and_then(|end| Ok((end, self.channel(row)?)));
         let (end, channel) = match known {
             Ok((Some(end), channel)) => (end, channel),
@@ -101,6 +111,12 @@ impl<'c> Layout<'c> {
             row.wrong.push(Wrong::Twice { first });
             return Taken::No;
         }
+        let has_agent = self.agent.is_some_and(|column| !is_nothing(row.text(Some(column))));
+        let has_done = work.is_some_and(|work| !work.is_zero()) || assigned.or(first_reply).or(ended).is_some();
+        if id.is_none() && has_agent && has_done {
+            let whole = row.rows.row().iter().collect::<Vec<_>>().join("\t");
+            row.order.told(&whole, line);
+        }
         // Where the log has moments of asking, one without never asked; so has one that left without a wait.
         let asked = match (self.asked, before_asking) {
             (Some(_), _) => asked,
@@ -111,7 +127,9 @@ impl<'c> Layout<'c> {
             Some(asked) if self.columns.has_late_arrivals => arrived.min(asked),
             _ => arrived,
         };
-        let left_before = end == LogEnd::Abandoned && self.wait.is_some() && stated_wait.is_none();
+        // Of a chat, the wait for a first reply is empty where none came.
+        let is_chat = channel == Some(LogChannel::Chat);
+        let left_before = end == LogEnd::Abandoned && self.wait.is_some() && stated_wait.is_none() && !is_chat;
         let (asked, end) = match (asked, end) {
             (_, end) if end.is_before_asking() => (None, end),
             (None, LogEnd::Abandoned) => (None, LogEnd::NeverAsked),
@@ -130,6 +148,7 @@ impl<'c> Layout<'c> {
             return Taken::No;
         }
         let is_voice = channel == Some(LogChannel::Voice);
+        let is_served = matches!(end, LogEnd::Handled | LogEnd::Unsaid);
         let taken = if is_voice { assigned.or(first_reply) } else { first_reply.or(assigned) };
         // Who got no reply, but was with an agent, left while waiting for it.
         let left = (end == LogEnd::Abandoned && first_reply.is_none()).then_some(ended).flatten();
@@ -137,7 +156,7 @@ impl<'c> Layout<'c> {
             None => None,
             Some(asked) => {
                 let until = if left.is_some() && !is_voice { left } else { taken.or(left) };
-                let at_once = (self.wait.is_some() && end == LogEnd::Handled).then_some(Span::ZERO);
+                let at_once = (self.wait.is_some() && is_served).then_some(Span::ZERO);
                 stated_wait.or_else(|| until.map(|until| until - asked)).or(at_once)
             }
         };
@@ -158,7 +177,7 @@ impl<'c> Layout<'c> {
             end,
             wait,
             ended,
-            work: work.or_else(talked).filter(|_| end == LogEnd::Handled || self.work.is_none() || work.is_some()),
+            work: work.or_else(talked).filter(|_| is_served || self.work.is_none() || work.is_some()),
             wrap_up,
             rounds,
             answered,
@@ -170,12 +189,44 @@ impl<'c> Layout<'c> {
         Taken::Yes
     }
 
+    /// A row without a moment that has a word for sums in it.
+    fn total(&self, row: &Reading<'_, '_>) -> Option<Wrong> {
+        let came = row.written.moment(row.rows.row(), self.arrived.or(self.asked)?);
+        if matches!(came, Ok(Some(_))) {
+            return None;
+        }
+        let (column, word) = row.rows.row().iter().enumerate().find(|(_, cell)| is_summary(cell))?;
+        Some(Wrong::TotalRow { column, word: word.to_owned() })
+    }
+
     /// How the contact of a row ended; `None`: it is no contact.
     fn end(&self, row: &Reading<'_, '_>) -> Result<Option<LogEnd>, Wrong> {
-        let Some(column) = self.end else { return Ok(Some(LogEnd::Handled)) };
+        let Some(column) = self.end else { return self.end_without_word(row) };
         let word = row.text(Some(column));
         let known = self.columns.ends.iter().find(|(known, _)| known == word);
         known.map(|(_, end)| *end).ok_or_else(|| Wrong::End { column, word: word.to_owned() })
+    }
+
+    /// The same where no column says it. A row that lacks what only an agent leaves behind had none: taken for served,
+    /// it would make a day on which nobody left.
+    fn end_without_word(&self, row: &Reading<'_, '_>) -> Result<Option<LogEnd>, Wrong> {
+        let is_empty = |column: &usize| is_nothing(row.text(Some(*column)));
+        let is_chat = matches!(self.channel(row), Ok(Some(LogChannel::Chat)));
+        let [assigned, first_reply] = [self.assigned, self.first_reply].map(|at| at.map(Moment::column));
+        // How long a chat waited for its first reply is empty if it got none; a call's wait that is empty was none.
+        let of_chats = [first_reply, self.wait].map(|column| column.filter(|_| is_chat));
+        let left_behind = [self.agent, self.work, assigned].into_iter().chain(of_chats).flatten();
+        let lacking = left_behind.into_iter().find(is_empty);
+        let unanswered = self.answered.filter(|column| is_empty(column) || row.text(Some(*column)).trim() == "0");
+        match (lacking.or(unanswered), self.columns.unserved) {
+            (None, None) => Ok(Some(LogEnd::Unsaid)),
+            (None, Some(_)) => Ok(Some(LogEnd::Handled)),
+            (Some(_), Some(unserved)) => Ok(unserved.end()),
+            (Some(column), None) => {
+                let name = row.rows.header.get(column).unwrap_or_default().to_owned();
+                Err(Wrong::NoEnd { column, name })
+            }
+        }
     }
 
     /// How the customer of a row came; `None`: the log doesn't say.

@@ -296,6 +296,10 @@ fn reading<L>(
                 return fail(sink, &texts);
             }
         }
+        // Reports that are printed have their header on every page.
+        if rows.row().iter().eq(rows.header.iter()) {
+            continue;
+        }
         summary.rows += 1;
         let (cells, width) = (rows.row().len(), rows.header.len());
         let is_ragged = cells < width || rows.row().iter().skip(width).any(|cell| !cell.is_empty());
@@ -325,6 +329,9 @@ fn reading<L>(
     }
     if let Some(order::Jump { line, from, to }) = order.put_back() {
         sink.fault(Location::new(1, 0..0), LogProblem::ClockPutBack { from, to, line });
+    }
+    if let Some(order::Twins { twins, of, first, line }) = order.twins() {
+        sink.fault(Location::new(1, 0..0), LogProblem::RowsTwice { twins, of, first, line });
     }
     if summary.taken == 0 && slips.is_empty() {
         sink.fault(Location::new(1, 0..0), LogProblem::NothingOfUse { rows: summary.rows });

@@ -19,6 +19,11 @@ pub(super) struct Order {
     /// Fingerprints of the rows near this one: their lines.
     near: BTreeMap<u64, usize>,
     sequence: VecDeque<u64>,
+    /// Contacts without an id that could be told from others of their agent.
+    told: u64,
+    /// Those of them that are the same as an earlier one in every cell, and the lines of the first of these.
+    twins: u64,
+    first_twins: Option<(usize, usize)>,
 }
 
 /// Steps in one direction.
@@ -28,6 +33,22 @@ struct Steps {
     /// Those of more than some minutes, and the first of them.
     wide: u64,
     first: Option<Jump>,
+    /// Wide ones that a clock of 12 hours without its halves makes, or dates that go on after midnight, in the order
+    /// of time: from past noon to one o'clock, and from a late evening to the small hours of the same date.
+    of_twelve_hours: u64,
+    of_nights: u64,
+}
+
+impl Steps {
+    /// Notes a wide step between two moments, the earlier row of the two in the order of time first.
+    fn wide(&mut self, before: Instant, after: Instant) {
+        let hour = |at: Instant| at.hour_index() % 24;
+        if before.day_index() != after.day_index() {
+            return;
+        }
+        self.of_twelve_hours += u64::from(hour(before) == 12 && (1..=6).contains(&hour(after)));
+        self.of_nights += u64::from(hour(before) >= 20 && hour(after) <= 8);
+    }
 }
 
 /// Where a clock seems to have been put back, or a log begins again.
@@ -36,6 +57,16 @@ pub(super) struct Jump {
     pub line: usize,
     pub from: Instant,
     pub to: Instant,
+}
+
+/// Contacts that are there twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Twins {
+    pub twins: u64,
+    pub of: u64,
+    /// The lines of the first two.
+    pub first: usize,
+    pub line: usize,
 }
 
 impl Order {
@@ -55,6 +86,28 @@ impl Order {
         None
     }
 
+    /// Takes in a contact that has no id, but an agent and what that agent did.
+    pub(super) fn told(&mut self, row: &str, line: usize) {
+        self.told += 1;
+        if let Some(first) = self.seen(row, line) {
+            self.twins += 1;
+            self.first_twins.get_or_insert((first, line));
+        }
+    }
+
+    /// How many contacts are there twice, of how many, and the first two lines that are the same: if they are more than
+    /// chance makes of agents who do the same twice in the same second or minute.
+    pub(super) fn twins(&self) -> Option<Twins> {
+        const FEW: u64 = 5;
+        let (first, line) = self.first_twins?;
+        (self.twins >= FEW && 50 * self.twins > self.told).then_some(Twins {
+            twins: self.twins,
+            of: self.told,
+            first,
+            line,
+        })
+    }
+
     /// Takes in the moment of the next row.
     pub(super) fn came(&mut self, at: Instant, line: usize) {
         /// Exports are in order to some minutes: of arrival, or of end.
@@ -65,6 +118,8 @@ impl Order {
             if at + LITTLE < last || last + LITTLE < at {
                 steps.wide += 1;
                 steps.first.get_or_insert(Jump { line, from: last, to: at });
+                // In a log with the newest first, the row before is the later one.
+                if at < last { steps.wide(last, at) } else { steps.wide(at, last) }
             }
         }
         self.last = Some(at);
@@ -75,7 +130,9 @@ impl Order {
     pub(super) fn put_back(&self) -> Option<Jump> {
         const FEW: u64 = 3;
         let against = if self.forth.count >= self.back.count { &self.back } else { &self.forth };
-        against.first.filter(|_| against.wide <= FEW && 20 * against.count <= self.back.count + self.forth.count)
+        let is_in_order = 20 * against.count <= self.back.count + self.forth.count;
+        let is_of_clocks = against.wide == against.of_twelve_hours || against.wide == against.of_nights;
+        against.first.filter(|_| is_in_order && (against.wide <= FEW || is_of_clocks))
     }
 }
 
@@ -104,6 +161,40 @@ mod tests {
         assert_eq!(jump(&twice), Some(100));
         let newest_first: Vec<u64> = twice.iter().rev().copied().collect();
         assert_eq!(jump(&newest_first), Some(100));
+    }
+
+    /// Ten days on which it is one o'clock after 12:59, and ten whose small hours have the date of the evening: too
+    /// many steps to be a clock put back, and all of one kind.
+    #[test]
+    fn clocks_of_twelve_hours_and_dates_that_go_on_after_midnight_are_seen() {
+        let twelve = |hour: u64| if hour.is_multiple_of(12) { 12 } else { hour % 12 };
+        let days = |of: &dyn Fn(u64) -> Vec<u64>| -> Vec<u64> {
+            (0..10).flat_map(|day| of(day).into_iter().map(move |minute| 1440 * day + minute)).collect()
+        };
+        let of_twelve = days(&|_| (540..1380).map(|minute| 60 * twelve(minute / 60) + minute % 60).collect());
+        assert_eq!(jump(&of_twelve), Some(240));
+        assert_eq!(jump(&of_twelve.iter().rev().copied().collect::<Vec<_>>()), Some(840 - 240));
+        let nights = days(&|_| (540..1440).chain(0..120).collect());
+        assert_eq!(jump(&nights), Some(900));
+        // By agent: each from the first day to the last.
+        let by_agent: Vec<u64> = (0..10).flat_map(|_| (0..900).map(|n| 16 * n)).collect();
+        assert_eq!(jump(&by_agent), None);
+    }
+
+    #[test]
+    fn rows_that_are_there_twice_are_counted() {
+        let told = |rows: &[&str]| {
+            let mut order = Order::default();
+            rows.iter().enumerate().for_each(|(line, row)| order.told(row, line));
+            order.twins()
+        };
+        let rows: Vec<String> = (0..400).map(|n| format!("row {n}")).collect();
+        let once: Vec<&str> = rows.iter().map(String::as_str).collect();
+        assert_eq!(told(&once), None);
+        let twice: Vec<&str> = once.iter().flat_map(|row| [*row, *row]).collect();
+        assert_eq!(told(&twice), Some(Twins { twins: 400, of: 800, first: 0, line: 1 }));
+        let chance: Vec<&str> = once.iter().copied().chain(once.iter().take(6).copied()).collect();
+        assert_eq!(told(&chance), None, "six of 406");
     }
 
     #[test]

@@ -72,6 +72,9 @@ pub enum LogEnd {
     NeverAsked,
     /// It was still open when the log ends.
     Open,
+    /// An agent had it, and the log has no column that says how contacts ended: it may hold those that were served
+    /// alone, so that nothing is known of who left.
+    Unsaid,
 }
 
 impl LogEnd {

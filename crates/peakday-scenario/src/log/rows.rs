@@ -260,8 +260,8 @@ pub(super) fn plain_name(column: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::log::sniff;
     use crate::diagnostics::Lang;
+    use crate::log::sniff;
 
     /// Where no word of the header is known, what stands below it says most.
     #[test]

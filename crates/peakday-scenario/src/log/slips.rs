@@ -15,6 +15,7 @@ pub(super) enum Wrong {
     Cell { column: usize, expected: Cell, text: String, hint: Option<CellHint> },
     Width { cells: usize, width: usize, is_comma: bool },
     End { column: usize, word: String },
+    NoEnd { column: usize, name: String },
     Negative { column: usize },
     Absurd { column: usize },
     AmbiguousDuration { column: usize, text: String },
@@ -33,6 +34,7 @@ impl Wrong {
             Self::Width { .. } | Self::Twice { .. } => None,
             Self::Cell { column, .. }
             | Self::End { column, .. }
+            | Self::NoEnd { column, .. }
             | Self::Negative { column }
             | Self::Absurd { column }
             | Self::AmbiguousDuration { column, .. }
@@ -54,6 +56,8 @@ impl Wrong {
             Self::Cell { text, .. } => format!("{column} cell {}", shape(text)),
             Self::Width { cells, .. } => format!("width {cells}"),
             Self::End { word, .. } => format!("end {word}"),
+            // Which of several cells is empty is one slip.
+            Self::NoEnd { .. } => "no end".to_owned(),
             Self::Negative { .. } => format!("{column} negative"),
             Self::Absurd { .. } => format!("{column} absurd"),
             Self::AmbiguousDuration { .. } => format!("{column} duration"),
@@ -73,6 +77,7 @@ impl Wrong {
             }
             Self::Width { cells, width, is_comma } => TableProblem::RaggedRow { cells, width, is_comma, others }.into(),
             Self::End { word, .. } => LogProblem::UnknownEnd { word, known: ends.to_vec(), others }.into(),
+            Self::NoEnd { name, .. } => LogProblem::UnsaidEnd { column: name, others }.into(),
             Self::Negative { .. } => LogProblem::Negative { others }.into(),
             Self::Absurd { .. } => LogProblem::Absurd { longest: LONGEST, others }.into(),
             Self::AmbiguousDuration { text, .. } => LogProblem::AmbiguousDuration { text, others }.into(),

@@ -14,7 +14,7 @@ use super::rows::{Asked, Rows};
 use super::{placed, report};
 use crate::Faults;
 use crate::diagnostics::{Lang, Location, Sink, Source};
-use crate::tables::{Row, cell_of, plain};
+use crate::tables::{Offset, Row, cell_of, date_readings, plain};
 use crate::text::{self, DraftWords};
 
 /// What a column may be for, and the names by which tools of the trade call it, in small letters.
@@ -93,7 +93,11 @@ const ROLES: [(&str, Holds, &[&str]); 20] = [
     ("response", Holds::Duration, &["响应总时长", "总响应时长", "response_s"]),
     ("rounds", Holds::Count, &["回合数", "会话回合数", "消息回合", "rounds"]),
     ("answered", Holds::Count, &["回复数", "客服回复数", "answered"]),
-    ("agent", Holds::Text, &["客服", "接待客服", "客服名称", "坐席", "座席", "工号", "agent", "server", "agent_id"]),
+    (
+        "agent",
+        Holds::Text,
+        &["客服", "接待客服", "客服名称", "客服昵称", "坐席", "座席", "工号", "agent", "server", "agent_id"],
+    ),
     (
         "end",
         Holds::Text,
@@ -212,16 +216,27 @@ struct Draft<'a> {
     dates: DateOrder,
     /// By key of the columns file, in its order: the column.
     keys: Vec<(&'static str, usize)>,
+    /// The columns with moments, whose dates have that order.
+    moments: Vec<usize>,
+    /// The column with the date of `arrived`, where that has times of day.
+    date: Option<usize>,
+    /// Whether moments have time zones.
+    has_zones: bool,
     kind: &'static str,
 }
 
 impl<'a> Draft<'a> {
     fn of(header: &'a Row, sample: &'a [Row], is_sheet: bool) -> Self {
-        let dates = order_of_dates(|dates| {
-            let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
-            (0..header.len()).filter(|column| held(written, sample, *column) == Some(Holds::Moment)).count()
-        });
-        let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
+        let moments_with = |written: Written| -> Vec<usize> {
+            (0..header.len()).filter(|column| held(written, sample, *column) == Some(Holds::Moment)).collect()
+        };
+        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, is_sheet };
+        let zone = Offset::parse("Z");
+        let local = order_of_dates(|dates| moments_with(with(dates, None)).len());
+        let zoned = order_of_dates(|dates| moments_with(with(dates, zone)).len());
+        let has_zones = moments_with(with(zoned, zone)).len() > moments_with(with(local, None)).len();
+        let (dates, written) = if has_zones { (zoned, with(zoned, zone)) } else { (local, with(local, None)) };
+        let mut moments = moments_with(written);
         let holds: Vec<Option<Holds>> = (0..header.len()).map(|column| held(written, sample, column)).collect();
         let column_of = |names: &[&str], wanted: Holds| {
             let fits = |column: &usize| match (wanted, holds[*column]) {
@@ -245,6 +260,7 @@ impl<'a> Draft<'a> {
             }
         }
         let has = |key: &str| keys.iter().any(|(known, _)| *known == key);
+        let two = (!has("arrived") && !has("asked")).then(|| date_and_time(header, sample, is_sheet)).flatten();
         let (times, key, kind): (&[&str], _, _) = if has("sender") && has("id") {
             (&MESSAGE_TIMES, "at", "messages")
         } else if has("contacts") && !has("end") && !has("id") {
@@ -265,7 +281,18 @@ impl<'a> Draft<'a> {
             keys.retain(|(key, _)| kept.contains(key));
             keys.extend(time.map(|column| (key, column)));
         }
-        Self { header, sample, dates, keys, kind }
+        let mut date = None;
+        let mut dates = dates;
+        if let Some((of_day, time, order)) = two.filter(|_| kind == "contacts") {
+            keys.retain(|(_, column)| ![of_day, time].contains(column));
+            keys.insert(
+                keys.iter().take_while(|(key, _)| matches!(*key, "id" | "queue" | "vip")).count(),
+                ("arrived", time),
+            );
+            (date, dates) = (Some(of_day), order);
+            moments.push(of_day);
+        }
+        Self { header, sample, dates, keys, moments, date, has_zones, kind }
     }
 
     fn written(&self, name: &str, said: &DraftWords) -> String {
@@ -274,7 +301,11 @@ impl<'a> Draft<'a> {
         if self.kind == "contacts" {
             let _ = writeln!(text, "# {}\n# channel = \"chat\"", said.channel);
         }
-        text.push_str(said_order(self.dates));
+        let cells = self.moments.iter().flat_map(|column| self.sample.iter().map(|row| cell_of(row, *column)));
+        text.push_str(&said_order(self.dates, cells, said));
+        if self.has_zones {
+            let _ = writeln!(text, "# {}\n# utc_offset = \"+08:00\"", said.utc_offset);
+        }
         let column = |key: &str| self.keys.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
         if let Some(column) = column("vip") {
             let _ = writeln!(text, "# {}\nvips = []", (said.vips)(&self.words(column)));
@@ -288,9 +319,17 @@ impl<'a> Draft<'a> {
         for (key, column) in &self.keys {
             let example = self.sample.iter().map(|row| cell_of(row, *column)).find(|cell| !is_nothing(cell));
             let name = quoted(cell_of(self.header, *column));
+            let name = match self.date.filter(|_| *key == "arrived") {
+                Some(date) => format!("[{}, {name}]", quoted(cell_of(self.header, date))),
+                None => name,
+            };
             let _ = writeln!(text, "{key} = {name} # {}", one_line(example.unwrap_or("")));
         }
+        if self.kind == "contacts" && !self.keys.iter().any(|(key, _)| matches!(*key, "arrived" | "asked")) {
+            let _ = writeln!(text, "# {}\n# arrived = [\"\", \"\"]", said.no_arrival);
+        }
         let rest = (0..self.header.len()).filter(|column| !self.keys.iter().any(|(_, used)| used == column));
+        let rest = rest.filter(|column| Some(*column) != self.date);
         for column in rest {
             let example = self.sample.iter().map(|row| cell_of(row, column)).find(|cell| !is_nothing(cell));
             let name = cell_of(self.header, column);
@@ -334,13 +373,33 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The line of a draft that says the order of dates.
-pub(super) const fn said_order(dates: DateOrder) -> &'static str {
-    match dates {
-        DateOrder::Year => "",
+/// The lines of a draft that say the order of dates. Where every date can be read in two orders, they are left open:
+/// all days of a log would be in other months.
+pub(super) fn said_order<'a>(dates: DateOrder, cells: impl Iterator<Item = &'a str>, said: &DraftWords) -> String {
+    let line = match dates {
+        DateOrder::Year => return String::new(),
         DateOrder::Day => "dates = \"day-first\"\n",
         DateOrder::Month => "dates = \"month-first\"\n",
+    };
+    let mut open = None;
+    for cell in cells.filter(|cell| !is_nothing(cell)) {
+        match &date_readings(&plain(cell))[..] {
+            [day_first, month_first] => {
+                open.get_or_insert_with(|| (said.dates)(&one_line(cell), [day_first, month_first]));
+            }
+            // The fifth of May is that in both orders.
+            [_] if !is_same_in_both_orders(cell) => return line.to_owned(),
+            _ => {}
+        }
     }
+    open.map_or_else(|| line.to_owned(), |said| format!("# {said}\n# {line}"))
+}
+
+fn is_same_in_both_orders(cell: &str) -> bool {
+    let cell = plain(cell);
+    let date = cell.split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<Option<u32>> = date.split(['/', '-']).map(|part| part.parse().ok()).collect();
+    matches!(parts[..], [Some(first), Some(second), _] if first == second)
 }
 
 /// The order of dates by which most columns can be read: where days beyond the twelfth tell it is known; else the year
@@ -350,6 +409,24 @@ pub(super) fn order_of_dates(readable: impl Fn(DateOrder) -> usize) -> DateOrder
     let counts = orders.map(readable);
     let best = counts.into_iter().max().unwrap_or(0);
     orders.into_iter().zip(counts).find(|(_, count)| *count == best).map_or(orders[0], |(order, _)| order)
+}
+
+/// A column of dates and one of the times of day at which contacts came, and the order of these dates.
+fn date_and_time(header: &Row, sample: &[Row], is_sheet: bool) -> Option<(usize, usize, DateOrder)> {
+    const DATES: [&str; 8] = ["日期", "呼入日期", "来电日期", "进线日期", "咨询日期", "会话日期", "date", "day"];
+    const TIMES: [&str; 3] = ["时间", "time", "time_of_day"];
+    let arrivals = ROLES.iter().find(|(key, ..)| *key == "arrived").map_or(&[][..], |(.., names)| *names);
+    let named = |names: &[&str]| {
+        let is_named = |column: &usize, name: &str| plain(cell_of(header, *column)).to_lowercase() == name;
+        names.iter().find_map(|name| (0..header.len()).find(|column| is_named(column, name)))
+    };
+    let (date, time) = (named(&DATES)?, named(arrivals).or_else(|| named(&TIMES))?);
+    let is_read = |dates: DateOrder, row: &&Row| {
+        let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
+        written.moment(row, Moment::Two(date, time)).is_ok()
+    };
+    let order = order_of_dates(|dates| sample.iter().filter(|row| is_read(dates, row)).count());
+    (!sample.is_empty() && sample.iter().all(|row| is_read(order, &row))).then_some((date, time, order))
 }
 
 /// What the cells of a column hold, if they all hold the same; `None` if it is empty.

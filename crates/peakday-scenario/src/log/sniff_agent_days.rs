@@ -139,7 +139,8 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
     if rows.iter().any(|row| written(dates).day(row, date).is_err()) {
         return None;
     }
-    let mut text = format!("# {}\nrows = \"agent_days\"\n{}", (said.head)(log, sample.len()), said_order(dates));
+    let order = said_order(dates, rows.iter().map(|row| cell_of(row, date)), said);
+    let mut text = format!("# {}\nrows = \"agent_days\"\n{order}", (said.head)(log, sample.len()));
     let counts = if OF_BUYERS.contains(&known[contacts].0.as_str()) { "buyers" } else { "contacts" };
     let _ = writeln!(text, "# {}\ncounts = \"{counts}\"", said.counts);
     if let Some(online) = column("online") {

@@ -323,7 +323,7 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
         (said.head)(log, sample.len()),
         said.channel
     );
-    text.push_str(said_order(dates));
+    text.push_str(&said_order(dates, rows.iter().map(|row| cell_of(row, from.column())), said));
     if unit != "seconds" {
         let _ = writeln!(text, "times_in = \"{unit}\"");
     }

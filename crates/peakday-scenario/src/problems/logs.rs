@@ -90,5 +90,9 @@ problems! {
         "E1020" AmbiguousInterval { queue: Option<String>, lengths: [(Span, &'static str); 2] },
         /// Columns of times that may be totals: what a contact takes if they are means, and if they are totals.
         "E1021" MeansOrTotals { keys: Vec<&'static str>, readings: [Span; 2] },
+        /// A contact that no agent had, in a log without a column that says how contacts ended.
+        "E1022" UnsaidEnd { column: String, others: Others },
+        /// Contacts without ids that are the same in every cell.
+        "E1023" RowsTwice { twins: u64, of: u64, first: usize, line: usize },
     }
 }

@@ -213,6 +213,8 @@ fn readings(cell: &str) -> Option<Vec<String>> {
 pub(crate) enum TimeHint {
     /// A date that ends with its year: what it may mean.
     YearFirst(Vec<String>),
+    /// The same in a log: the word of the columns file for each order, and what the date then is.
+    DayOrMonthFirst(Vec<(&'static str, String)>),
     /// Hours that are named by their end.
     HourEnding,
     /// A moment in a time zone.

@@ -95,13 +95,17 @@ pub(crate) fn is_total(cell: &str) -> bool {
     WORDS.contains(&cell.trim_end_matches(':').trim_end())
 }
 
-/// A cell as it would be typed on any keyboard: without the quotes that keep spreadsheets from reading it, and with
-/// marks and digits of full width as plain ones.
+/// A cell as it would be typed on any keyboard: without the quotes that keep spreadsheets from reading it, with marks
+/// and digits of full width as plain ones, spaces of any width as spaces, and without marks that have no width.
 pub(crate) fn plain(cell: &str) -> String {
     let cell = cell.trim();
     let cell = cell.strip_prefix("=\"").and_then(|inside| inside.strip_suffix('"')).unwrap_or(cell);
-    let narrow = cell.chars().map(|mark| match mark {
-        '\u{3000}' => ' ',
+    // The apostrophe that keeps a spreadsheet from reading a number or a date.
+    let cell =
+        cell.strip_prefix('\'').filter(|rest| rest.starts_with(|mark: char| mark.is_ascii_digit())).unwrap_or(cell);
+    let has_width = |mark: &char| !matches!(mark, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
+    let narrow = cell.chars().filter(has_width).map(|mark| match mark {
+        '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
         // Full width is ASCII moved by a constant.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(mark) - 0xfee0).unwrap_or(mark),
         other => other,
@@ -130,5 +134,9 @@ mod tests {
         assert_eq!(plain("１０：３０　"), "10:30");
         assert_eq!(plain("=\"0123\""), "0123");
         assert_eq!(plain("早班"), "早班");
+        // No-break spaces of web pages and of clocks of 12 hours, and the apostrophe of a spreadsheet.
+        assert_eq!(plain("2026-11-09\u{a0}8:06:06\u{202f}PM"), "2026-11-09 8:06:06 PM");
+        assert_eq!(plain("'2026-11-09"), "2026-11-09");
+        assert_eq!(plain("'night"), "'night");
     }
 }

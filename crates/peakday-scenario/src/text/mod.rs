@@ -102,6 +102,12 @@ pub(crate) struct DraftWords {
     /// Of which log it is, and of how many rows.
     pub head: fn(&str, usize) -> String,
     pub channel: &'static str,
+    /// A date that can be read in two orders, with the day first and with the month first.
+    pub dates: fn(&str, [&str; 2]) -> String,
+    /// That moments have time zones.
+    pub utc_offset: &'static str,
+    /// That no column looks like moments of arrival.
+    pub no_arrival: &'static str,
     /// Words of a column with their numbers: which of them go first.
     pub vips: fn(&str) -> String,
     /// Which of them mean an agent.

@@ -24,6 +24,8 @@ pub struct ArrivalCalibration {
     pub days: Vec<(Instant, [u64; 24])>,
     /// The same without a first and a last one that the log has only a part of: what is expected rests on them.
     whole: Vec<(Instant, [u64; 24])>,
+    /// Days that the log has a part of, a first and a last one.
+    pub parts: Vec<Instant>,
     /// What is expected of each day of the week from Monday on, hour by hour; `None` where the log has no such day. One
     /// for all days where the log has no day of the week twice.
     pub expected: [Option<[f64; 24]>; 7],
@@ -71,6 +73,31 @@ impl Arrivals {
         days
     }
 
+    /// Of a log of two days, the hours of each that it has: a first one may begin in its middle, and a last one end
+    /// there, as the other one shows. The hour in which it does is that of the other day, if that has it whole.
+    fn hours_of_two(&self) -> Option<[std::ops::Range<usize>; 2]> {
+        /// With so many on the other day, none come by chance once in 20,000.
+        const MANY: u64 = 10;
+        let mut days = self.days.values();
+        let (Some(first), Some(last), None) = (days.next(), days.next(), days.next()) else { return None };
+        let begins = |hours: &[u64; 24]| hours.iter().position(|contacts| *contacts > 0);
+        let ends = |hours: &[u64; 24]| hours.iter().rposition(|contacts| *contacts > 0);
+        let (begins, ends) = (begins(first)?, ends(last)?);
+        let lacks_beginning = last[..begins].iter().sum::<u64>() >= MANY;
+        let lacks_end = first[ends + 1..].iter().sum::<u64>() >= MANY;
+        let of_first = match lacks_beginning {
+            true if begins < ends || !lacks_end => begins + 1..24,
+            true => begins..24,
+            false => 0..24,
+        };
+        let of_last = match lacks_end {
+            true if begins < ends || !lacks_beginning => 0..ends,
+            true => 0..ends + 1,
+            false => 0..24,
+        };
+        Some([of_first, of_last]).filter(|_| lacks_beginning || lacks_end)
+    }
+
     pub(super) fn distribution(&self) -> ArrivalCalibration {
         /// Fewer say nothing of how days stray.
         const LEAST: usize = 5;
@@ -82,15 +109,20 @@ impl Arrivals {
         whole.keys().for_each(|day| of_weekday[weekday(*day)] += 1);
         let is_one_for_all = of_weekday.iter().all(|days| *days < 2);
         let profile = |day: u64| if is_one_for_all { 0 } else { weekday(day) };
-        let mut sums: [([f64; 24], f64); 7] = [([0.0; 24], 0.0); 7];
-        for (day, hours) in &whole {
-            let (sum, days) = &mut sums[profile(*day)];
-            sum.iter_mut().zip(hours).for_each(|(sum, contacts)| *sum += *contacts as f64);
-            *days += 1.0;
+        // By profile, by hour: contacts, and of how many days.
+        let mut sums: [Option<[(f64, f64); 24]>; 7] = [None; 7];
+        let hours_of_two = self.hours_of_two();
+        for (place, (day, hours)) in whole.iter().enumerate() {
+            let known = hours_of_two.as_ref().map_or(0..24, |of| of[place.min(1)].clone());
+            let sums = sums[profile(*day)].get_or_insert([(0.0, 0.0); 24]);
+            for hour in known {
+                sums[hour].0 += hours[hour] as f64;
+                sums[hour].1 += 1.0;
+            }
         }
         let expected = std::array::from_fn(|day| {
-            let (sum, days) = sums[if is_one_for_all { 0 } else { day }];
-            (days > 0.0).then(|| sum.map(|contacts| contacts / days))
+            let sums = sums[if is_one_for_all { 0 } else { day }]?;
+            Some(sums.map(|(contacts, days)| if days > 0.0 { contacts / days } else { 0.0 }))
         });
         let busyness = (whole.len() >= LEAST).then(|| {
             let days: Vec<Vec<u64>> = whole.values().map(|hours| hours.to_vec()).collect();
@@ -101,8 +133,14 @@ impl Arrivals {
         let dated = |days: &BTreeMap<u64, [u64; 24]>| -> Vec<(Instant, [u64; 24])> {
             days.iter().map(|(day, hours)| (Instant::of_hour(day * 24), *hours)).collect()
         };
+        let is_part = |place: usize, day: &u64| match &hours_of_two {
+            Some(of) => of[place.min(1)] != (0..24),
+            None => !whole.contains_key(day),
+        };
+        let parts = self.days.keys().enumerate().filter(|(place, day)| is_part(*place, day));
+        let parts = parts.map(|(_, day)| Instant::of_hour(day * 24)).collect();
         let (days, whole) = (dated(&self.days), dated(&whole));
-        ArrivalCalibration { days, whole, expected, is_one_for_all, busyness }
+        ArrivalCalibration { days, whole, parts, expected, is_one_for_all, busyness }
     }
 }
 
@@ -113,6 +151,11 @@ fn is_believable(fit: &BusynessFit) -> bool {
 }
 
 impl ArrivalCalibration {
+    /// The days that the log has whole, or all where it has none.
+    pub fn whole_days(&self) -> impl Iterator<Item = Instant> + '_ {
+        self.whole.iter().map(|(day, _)| *day)
+    }
+
     /// By profile that the log has days of: its number, as a day of the week from Monday on or 0 for all days; and
     /// these days, without a first and a last one that the log has only a part of.
     pub fn profiles(&self) -> Vec<(usize, Vec<[u64; 24]>)> {
@@ -175,5 +218,36 @@ mod tests {
         let expected = distribution.expected_on(Instant::of_hour(24 * 20_000)).expect("a day");
         assert!((expected[9] - 5.0).abs() < 1e-9 && (expected[18] - 5.0).abs() < 1e-9, "{expected:?}");
         assert!(distribution.busyness.is_none(), "three days are too few");
+        let of = |day: u64| Instant::of_hour(24 * day);
+        assert_eq!(distribution.parts, [of(20_000), of(20_002)]);
+        assert_eq!(distribution.whole_days().collect::<Vec<_>>(), [of(20_001)]);
+    }
+
+    /// From 14:20 of one day to 10:30 of the next, 60 an hour from 8 to 20: half of it would be expected of most hours.
+    #[test]
+    fn two_days_that_begin_and_end_in_the_middle_are_one_day() {
+        let expected = |from: usize, to: usize, hours: &[(u64, std::ops::Range<u64>, u64)]| {
+            let mut arrivals = Arrivals::default();
+            for (day, stretch, contacts) in hours {
+                stretch.clone().for_each(|hour| arrivals.add(Instant::of_hour(24 * (20_000 + day) + hour), *contacts));
+            }
+            let distribution = arrivals.distribution();
+            let expected = distribution.expected_on(Instant::of_hour(24 * 20_000)).expect("a day");
+            ((from..to).map(|hour| expected[hour]).collect::<Vec<_>>(), distribution.parts.len())
+        };
+        let cut = [(0, 14..15, 40), (0, 15..20, 60), (1, 8..10, 60), (1, 10..11, 30)];
+        let (hours, parts) = expected(8, 20, &cut);
+        let lacking = [0.0; 3];
+        assert_eq!(
+            (&hours[..3], &hours[3..6], &hours[6..], parts),
+            (&[60.0, 60.0, 30.0][..], &lacking[..], &[40.0, 60.0, 60.0, 60.0, 60.0, 60.0][..], 2)
+        );
+        // Up to 16:30 of the next day: an hour that is cut on one of them is that of the other.
+        let overlapping = [(0, 14..15, 40), (0, 15..20, 60), (1, 8..16, 60), (1, 16..17, 30)];
+        assert_eq!(expected(8, 20, &overlapping), (vec![60.0; 12], 2));
+        // Two whole days, the second of which begins and ends an hour later by chance.
+        let whole = [(0, 8..20, 60), (1, 9..20, 60), (1, 20..21, 4)];
+        let (hours, parts) = expected(8, 9, &whole);
+        assert_eq!((hours, parts), (vec![30.0], 0));
     }
 }

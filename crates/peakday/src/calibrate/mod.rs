@@ -65,6 +65,9 @@ pub struct Calibration {
     pub absence: Option<AbsenceCalibration>,
     /// The most contacts that an agent had open at once on any but one day in a hundred; `None` if the log doesn't say.
     pub open_at_once: Option<u32>,
+    /// Of calls, the share that an agent took well before an earlier one had ended, which nobody does: durations are in
+    /// another unit, or a name is that of several people. `None` of chats, and if the log doesn't say.
+    pub calls_at_once: Option<f64>,
     /// How fast agents are, and how the level of all changes; `None` if the log doesn't name agents with their work.
     pub paces: Option<PaceCalibration>,
     /// By name of an agent: when each was there, if agents are told apart.
@@ -143,14 +146,16 @@ pub struct Ends {
     pub left_silently: u64,
     /// Those turned away.
     pub turned_away: u64,
+    /// Those that the log doesn't say of how they ended: they are taken as handled, and who left isn't known.
+    pub unsaid: u64,
     /// Waits of those handled, added up, and how many of them are known.
     pub wait_of_handled: (Span, u64),
 }
 
 impl Ends {
-    /// Of those who asked, the share that left.
+    /// Of those who asked, the share that left; `None` where the log doesn't say who did.
     pub fn share_abandoned(&self) -> Option<f64> {
-        (self.asked > 0).then(|| (self.abandoned + self.left_silently) as f64 / self.asked as f64)
+        (self.asked > 0 && self.unsaid == 0).then(|| (self.abandoned + self.left_silently) as f64 / self.asked as f64)
     }
 
     /// How long those handled waited on average, in seconds.
@@ -288,7 +293,8 @@ impl Calibrator {
             self.agents.waited(asked, asked + wait);
         }
         let worked = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero());
-        let Some((work, agent)) = worked.filter(|_| matches!(contact.end, LogEnd::Handled | LogEnd::LeftSilently))
+        let Some((work, agent)) =
+            worked.filter(|_| matches!(contact.end, LogEnd::Handled | LogEnd::Unsaid | LogEnd::LeftSilently))
         else {
             return;
         };
@@ -333,7 +339,8 @@ impl Calibrator {
         }
         queue.ends.abandoned += u64::from(waited == Waited::Left);
         queue.ends.left_silently += u64::from(waited == Waited::LeftSilently);
-        if contact.end != LogEnd::Handled {
+        queue.ends.unsaid += u64::from(contact.end == LogEnd::Unsaid);
+        if !matches!(contact.end, LogEnd::Handled | LogEnd::Unsaid) {
             return;
         }
         queue.ends.handled += 1;
@@ -485,6 +492,7 @@ impl Calibrator {
             }
         };
         let open_at_once = self.agents.open_at_once();
+        let calls_at_once = self.agents.share_at_once().filter(|_| self.is_voice);
         let on_duty = if self.plan.is_empty() { Vec::new() } else { self.agents.on_duty(self.rule) };
         let absence = absence::absence(&self.plan, &on_duty, self.rule.step);
         let queues: Vec<QueueCalibration> = queues.into_iter().map(of_queue).collect();
@@ -503,6 +511,7 @@ impl Calibrator {
             presence: presence.map(|(presence, _)| presence).or(of_report),
             absence,
             open_at_once,
+            calls_at_once,
             paces: self.paces.calibrated(names),
             heads_of_agents: heads_of_agents.into_iter().map(|(agent, heads)| (name_of(agent), heads)).collect(),
         }
@@ -515,7 +524,7 @@ fn waited(contact: &LogContact, is_voice: bool) -> Waited {
         LogEnd::Abandoned if contact.answered.unwrap_or(0) == 0 => Waited::Left,
         LogEnd::LeftSilently => Waited::LeftSilently,
         LogEnd::Open if contact.answered.unwrap_or(0) == 0 => Waited::Open,
-        LogEnd::Handled if !is_voice => match contact.rounds {
+        LogEnd::Handled | LogEnd::Unsaid if !is_voice => match contact.rounds {
             Some(0) | None => Waited::Served,
             Some(1) => Waited::OneReply,
             Some(_) => Waited::WentOn,

@@ -97,6 +97,24 @@ impl Agents {
         most.get(place).copied()
     }
 
+    /// The share of contacts that an agent began well before it had ended an earlier one; `None` without any.
+    pub(super) fn share_at_once(&self) -> Option<f64> {
+        /// Moments that are written to the minute look as if calls overlapped by so much.
+        const ROUNDED: Span = Span::minutes(1);
+        let (mut at_once, mut all) = (0_u64, 0_u64);
+        for worked in self.worked.values() {
+            let mut worked = worked.clone();
+            worked.sort_unstable();
+            let mut busy_until = Instant::default();
+            for stretch in worked {
+                all += 1;
+                at_once += u64::from(stretch.from + ROUNDED < busy_until);
+                busy_until = busy_until.max(stretch.to);
+            }
+        }
+        (all > 0).then(|| at_once as f64 / all as f64)
+    }
+
     /// Who was there, and the pauses that were work; `None` without agents.
     pub(super) fn presence(&mut self, rule: PresenceRule) -> Option<(Presence, Lengths)> {
         let told = self.told(rule)?;
@@ -242,5 +260,13 @@ mod tests {
         let (presence, _) = idle.presence(PresenceRule::default()).expect("an agent");
         assert!((presence.hours.0 - 50.0 / 60.0).abs() < 1e-9, "{presence:?}");
         assert_eq!(idle.open_at_once(), Some(1));
+        assert_eq!(idle.share_at_once(), Some(0.0));
+        // Three that overlap for eight minutes, for half a minute (moments to the minute do), and not at all.
+        let mut busy = Agents::default();
+        let half = Span::seconds(30);
+        for (from, to) in [(at(0), at(10)), (at(2), at(12) + half), (at(12), at(20)), (at(20), at(30))] {
+            busy.worked(0, Stretch { from, to });
+        }
+        assert_eq!(busy.share_at_once(), Some(0.25));
     }
 }

@@ -129,7 +129,8 @@ impl<'m, O: Observer> Engine<'m, O> {
         let owners =
             Owners { agents: agents.len(), incidents: model.incidents.len(), reallocations: model.reallocations.len() };
         let tell_oldest = |waiting_queue: &WaitingQueue| {
-            let of_it = |rule: &Reallocation| rule.queue == waiting_queue.queue && matches!(rule.when, Crowded::Oldest(_));
+            let of_it =
+                |rule: &Reallocation| rule.queue == waiting_queue.queue && matches!(rule.when, Crowded::Oldest(_));
             model.reallocations.iter().any(of_it)
         };
         let available =

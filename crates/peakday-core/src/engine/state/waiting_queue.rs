@@ -21,7 +21,8 @@ pub(crate) struct WaitingQueues {
 impl WaitingQueues {
     /// Of each: whether it is asked for its oldest contact.
     pub(crate) fn new(tell_oldest: impl Iterator<Item = bool>) -> Self {
-        let queue = |tells: bool| WaitingContacts { by_asking: tells.then(BTreeSet::new), ..WaitingContacts::default() };
+        let queue =
+            |tells: bool| WaitingContacts { by_asking: tells.then(BTreeSet::new), ..WaitingContacts::default() };
         let queues: Vec<_> = tell_oldest.map(queue).collect();
         Self { occupied: vec![0; queues.len().div_ceil(64)], queues, len: 0 }
     }

@@ -7,8 +7,8 @@
 //! What goes wrong: a feature that interrupts replies, or asks what an agent has in hand, and isn't named in the plan's
 //! flag, finds agents who have nothing to do. The test below compares both ways.
 
-use crate::engine::fact::{Fact, JobKind, Observer, Reply};
 use super::agent::turn_to;
+use crate::engine::fact::{Fact, JobKind, Observer, Reply};
 use crate::engine::state::{Engine, Event, Job, Turn};
 use crate::ids::{AgentId, ContactId};
 use crate::random::key::Purpose;

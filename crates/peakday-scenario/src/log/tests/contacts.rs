@@ -112,3 +112,107 @@ fn a_draft_knows_the_words_of_chinese_tools() {
     let draft = sniff("chats.csv", &mut log.as_bytes(), Lang::Zh).expect("it can be read");
     insta::assert_snapshot!(draft);
 }
+
+const CHATS: &str = "rows = \"contacts\"\nchannel = \"chat\"\n[columns]\narrived = \"at\"\nwait = \"reply_s\"\nended \
+                     = \"to\"\nagent = \"who\"\n";
+const CHATS_LOG: &str = "at,reply_s,to,who\n2026-11-10 20:00:00,12,2026-11-10 20:04:00,A\n2026-11-10 \
+                         20:00:10,,2026-11-10 20:00:40,\n2026-11-10 20:01:00,0,2026-11-10 20:02:00,B\n";
+
+fn contacts(columns: &str, log: &str) -> Result<Vec<LogContact>, Faults> {
+    let columns = LogColumns::parse("columns.toml", columns)?;
+    let mut found = Vec::new();
+    read_contacts("log.csv", &mut log.as_bytes(), &columns, false, &mut |contact| found.push(contact))?;
+    Ok(found)
+}
+
+/// Without a column of ends, a contact that no agent had was taken for one that was served, and a day in which an
+/// eighth left for one in which nobody did.
+#[test]
+fn a_contact_without_an_agent_is_not_taken_for_served() {
+    let ids = |faults: Faults| faults.iter().map(|fault| (fault.id(), fault.position())).collect::<Vec<_>>();
+    let faults = contacts(CHATS, CHATS_LOG).map(drop).map_err(ids);
+    assert_eq!(faults, Err(vec![("E1022", (3, 42))]));
+    let ends = |columns: &str, log: &str| -> Vec<(LogEnd, Option<Span>)> {
+        let found = contacts(columns, log).unwrap_or_else(|faults| panic!("{faults}"));
+        found.iter().map(|contact| (contact.end, contact.wait)).collect()
+    };
+    let said = |end: &str| CHATS.replace("[columns]", &format!("unserved_are = \"{end}\"\n[columns]"));
+    let served = [(LogEnd::Handled, Some(Span::seconds(12))), (LogEnd::Handled, Some(Span::ZERO))];
+    let left = (LogEnd::Abandoned, Some(Span::seconds(30)));
+    assert_eq!(ends(&said("abandoned"), CHATS_LOG), [served[0], left, served[1]]);
+    assert_eq!(ends(&said("dropped"), CHATS_LOG), served);
+    // Where every row has an agent, the log may be one of those who were served: nothing is known of the others.
+    let all_served: String = CHATS_LOG.lines().filter(|row| !row.ends_with(',')).flat_map(|row| [row, "\n"]).collect();
+    assert!(ends(CHATS, &all_served).iter().all(|(end, _)| *end == LogEnd::Unsaid));
+    // One of the two ways to say it.
+    let both = said("abandoned").replace("agent = ", "end = \"who\"\nagent = ") + "[ends]\nhandled = [\"A\"]\n";
+    assert_eq!(contacts(&both, CHATS_LOG).map(drop).map_err(ids), Err(vec![("E0216", (3, 16))]));
+}
+
+/// How long a chat waited for its first reply is empty where none came: that customer left, and asked for a person.
+#[test]
+fn a_chat_that_left_without_a_first_reply_had_asked_for_a_person() {
+    let log = CHATS_LOG.replace("to,who", "to,end").replace(",A\n", ",served\n").replace(",B\n", ",served\n");
+    let log = log.replace("20:00:40,\n", "20:00:40,left\n");
+    let columns =
+        CHATS.replace("agent = \"who\"", "end = \"end\"\n[ends]\nhandled = [\"served\"]\nabandoned = [\"left\"]");
+    let found = contacts(&columns, &log).unwrap_or_else(|faults| panic!("{faults}"));
+    let left = found[1];
+    assert_eq!((left.end, left.asked, left.wait), (LogEnd::Abandoned, Some(left.arrived), Some(Span::seconds(30))));
+    // Of calls it is one that ended in the menu.
+    let found = contacts(&columns.replace("chat", "voice"), &log).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!((found[1].end, found[1].asked), (LogEnd::NeverAsked, None));
+}
+
+/// All days up to the twelfth: every date is one of two, and a draft that took one would move the log to other
+/// months.
+#[test]
+fn a_draft_leaves_open_what_dates_and_times_leave_open() {
+    let draft = |log: &str| sniff("log.csv", &mut log.as_bytes(), Lang::En).expect("it can be read");
+    let log = |dates: [&str; 2]| {
+        format!("call_id,start_time,wait,agent\n1,{} 8:00 AM,3,A\n2,{} 9:00 PM,4,B\n", dates[0], dates[1])
+    };
+    let open = draft(&log(["11/09/2026", "11/10/2026"]));
+    let said = "# 11/09/2026 8:00 AM is 2026-09-11 (\"day-first\") or 2026-11-09 (\"month-first\"):\n# dates = ";
+    assert!(open.contains(said), "{open}");
+    assert!(draft(&log(["11/09/2026", "11/13/2026"])).contains("\ndates = \"month-first\""));
+    assert!(draft(&log(["9.11.2026", "10.11.2026"])).contains("\ndates = \"day-first\""), "points have the day first");
+    assert!(!draft(&log(["2026-11-09", "2026-11-10"])).contains("dates"));
+    // What then is read says both.
+    let columns = LogColumns::parse("columns.toml", &open).expect("sound");
+    let mut ignore = |_: LogContact| ();
+    let text = log(["11/09/2026", "11/10/2026"]);
+    let faults = read_contacts("log.csv", &mut text.as_bytes(), &columns, false, &mut ignore).expect_err("either");
+    let page = faults.to_string();
+    assert!(page.contains("dates = \"day-first\" for 2026-09-11 or dates = \"month-first\""), "{page}");
+    // A date and a time in two columns, a time zone, and nothing that says when.
+    let two = draft("编号,日期,呼入时间,坐席\n1,2026-11-09,08:00:05,A\n2,2026-11-09,09:00:10,B\n");
+    assert!(two.contains("arrived = [\"日期\", \"呼入时间\"]"), "{two}");
+    let zoned = draft("call_id,start_time,agent\n1,2026-11-09T00:00:05Z,A\n2,2026-11-09T01:00:10Z,B\n");
+    assert!(zoned.contains("# utc_offset = ") && zoned.contains("arrived = \"start_time\""), "{zoned}");
+    let nothing = draft("call_id,wait,agent\n1,5,A\n2,6,B\n");
+    assert!(nothing.contains("# arrived = "), "{nothing}");
+}
+
+/// A header on every page, sums among the rows, and rows that a join has doubled.
+#[test]
+fn rows_that_are_no_contacts_are_told_apart() {
+    let columns =
+        "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\narrived = \"at\"\nwork = \"talk\"\nagent = \"who\"\n";
+    let row = |n: usize| format!("2026-11-10 09:{:02}:{:02},{},A{}\n", n / 60, n % 60, 30 + n, n % 3);
+    let rows: Vec<String> = (0..120).map(row).collect();
+    let pages: String = rows.chunks(50).map(|page| "at,talk,who\n".to_owned() + &page.concat()).collect();
+    assert_eq!(contacts(columns, &pages).map(|found| found.len()).map_err(|faults| faults.to_string()), Ok(120));
+    let ids = |faults: Faults| faults.iter().map(crate::Fault::id).collect::<Vec<_>>();
+    let with_sum = pages.clone() + "合计,9999,\n";
+    assert_eq!(contacts(columns, &with_sum).map(drop).map_err(ids), Err(vec!["E1016"]));
+    let listed = columns.replace("[columns]", "total_rows = [\"合计\"]\n[columns]");
+    assert_eq!(contacts(&listed, &with_sum).map(|found| found.len()).map_err(ids), Ok(120));
+    let doubled: String = "at,talk,who\n".to_owned() + &rows.iter().map(|row| row.repeat(2)).collect::<String>();
+    assert_eq!(contacts(columns, &doubled).map(drop).map_err(ids), Err(vec!["E1023"]));
+    // With an id each of them is a fault of its own row.
+    let numbered: String = doubled.lines().flat_map(|row| [row, ",", row, "\n"]).collect::<String>();
+    let numbered = numbered.replacen("at,talk,who,at,talk,who", "at,talk,who,a,b,c", 1);
+    let by_id = columns.replace("arrived", "id = \"a\"\narrived");
+    assert_eq!(contacts(&by_id, &numbered).map(drop).map_err(ids), Err(vec!["E1005"]));
+}

@@ -14,6 +14,9 @@ pub(super) const DRAFT: DraftWords = DraftWords {
         format!("What the columns of {log} are for: a draft from its header and {rows}. Look through it.")
     },
     channel: "\"voice\" or \"chat\":",
+    dates: |cell, [day, month]| format!("{cell} is {day} (\"day-first\") or {month} (\"month-first\"):"),
+    utc_offset: "Moments have a time zone; how far local time is ahead of UTC:",
+    no_arrival: "No column looks like when contacts came. Name it, or its date and its time of day:",
     vips: |words| format!("Which words mean that it goes first: {words}"),
     agents: |words| format!("Which words mean that an agent sent it: {words}"),
     not_used: "not used:",
@@ -57,10 +60,20 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             listed(known)
         ))
         .maybe_help(rows(*others)),
+        P::UnsaidEnd { column, others } => Message::new(format!("contact without {}, and no column says how it ended", quoted(column)))
+            .label("left while it waited, or never asked for a person?")
+            .help("name the column of ends as `end`, or say of all such rows unserved_are = \"abandoned\", \"turned_away\", \"contained\", \"left_bot\", \"never_asked\", \"open\" or \"dropped\" (no contact) in the columns file")
+            .maybe_help(rows(*others)),
         P::RowTwice { first, others } => Message::new("row that is there already")
             .label(format!("line {first} is the same contact, the same interval, or the same date of the same agent"))
             .help("remove one of them; exports that overlap have rows twice")
             .maybe_help(rows(*others)),
+        P::RowsTwice { twins, of, first, line } => Message::new(format!(
+            "{twins} of {} are there twice: line {line} is the same as line {first} in every cell",
+            counted(*of, "contact of an agent", "contacts of agents")
+        ))
+        .help("remove what is there twice, as a spreadsheet's \"remove duplicates\" does")
+        .help("or, if they are different contacts, name the column that tells them apart as `id`"),
         P::ClockPutBack { from, to, line } => Message::new(format!(
             "clock put back in line {line}: from {} to {}",
             moment(*from),
@@ -70,7 +83,8 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             "an hour that occurs twice in the night when clocks change: write moments with their offset from UTC, and \
                say utc_offset",
         )
-        .help("or two exports, one behind the other, that overlap: remove what is there twice"),
+        .help("or two exports, one behind the other, that overlap: remove what is there twice")
+        .help("or a clock of 12 hours without AM and PM, or dates that go on after midnight: export times of 24 hours, with the date of the calendar"),
         P::OutOfOrder { earlier, later, by, others } => {
             let title = if earlier == later {
                 format!("{} goes back by {}", quoted(later), span(*by))
@@ -107,7 +121,7 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .maybe_help(rows(*others))
         }
         P::TotalRow { word, others } => Message::new(format!("total or average among the rows: {}", quoted(word)))
-            .label("expected one date, of one agent or one interval")
+            .label("expected a contact, an interval, or a date of an agent")
             .help(format!("leave such rows out with total_rows = [{}] in the columns file", quoted_text(word)))
             .maybe_help(rows(*others)),
         P::AmbiguousShare { text, number: share, others } => Message::new(format!("ambiguous share {}", quoted(text)))

@@ -287,6 +287,10 @@ fn hinted(hint: &CellHint) -> String {
         CellHint::Number(NumberHint::DecimalComma { decimal }) => format!("decimals follow a point here: write {decimal}"),
         CellHint::Number(NumberHint::Formula) => "an error of the spreadsheet: correct its formula there".to_owned(),
         CellHint::Time(TimeHint::YearFirst(dates)) => year_first(dates),
+        CellHint::Time(TimeHint::DayOrMonthFirst(orders)) => {
+            let orders = orders.iter().map(|(order, date)| format!("dates = \"{order}\" for {date}"));
+            format!("say in the columns file {}", orders.collect::<Vec<_>>().join(" or "))
+        }
         CellHint::Time(TimeHint::HourEnding) => {
             "hours are named by their start, 0 to 23: if these are named by their end, write each an hour earlier".to_owned()
         }

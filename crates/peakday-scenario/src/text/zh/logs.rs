@@ -11,6 +11,11 @@ use crate::text::DraftWords;
 pub(super) const DRAFT: DraftWords = DraftWords {
     head: |log, rows| format!("{log} 各列的用途：按表头和前 {rows} 行起草，请逐条看过。"),
     channel: "\"voice\"（电话）或 \"chat\"（在线）：",
+    dates: |cell, [day, month]| {
+        format!("{cell} 是 {day}（日在前 \"day-first\"）还是 {month}（月在前 \"month-first\"）：")
+    },
+    utc_offset: "时刻带时区；本地时间比 UTC 早多少：",
+    no_arrival: "看不出哪一列是进线时间。请写列名，或分别写日期和时间两列：",
     vips: |words| format!("哪些词表示优先接待：{words}"),
     agents: |words| format!("哪些词表示是客服发的：{words}"),
     not_used: "没有用到：",
@@ -50,14 +55,24 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 listed(known)
             ))
             .maybe_help(rows(*others)),
+        P::UnsaidEnd { column, others } => Message::new(format!("没有 {} 的会话，也没有哪一列说它怎样结束", quoted(column)))
+            .label("是等待中离开的，还是没有转过人工？")
+            .help("把说明结束方式的列写成 `end`；或在列说明文件里说明这样的行都是什么：unserved_are = \"abandoned\"、\"turned_away\"、\"contained\"、\"left_bot\"、\"never_asked\"、\"open\" 或 \"dropped\"（不是会话）")
+            .maybe_help(rows(*others)),
         P::RowTwice { first, others } => Message::new("已经有过的行")
             .label(format!("第 {first} 行是同一个会话、同一个时段，或同一名客服的同一天"))
             .help("删掉其中一行；导出的时间段重叠，同一行就会有两次")
             .maybe_help(rows(*others)),
+        P::RowsTwice { twins, of, first, line } => Message::new(format!(
+            "{of} 个有客服的会话里有 {twins} 个出现了两次：第 {line} 行和第 {first} 行每一格都一样"
+        ))
+        .help("删掉多出来的行，表格软件有去重的功能")
+        .help("如果是不同的会话，把能区分它们的列写成 `id`"),
         P::ClockPutBack { from, to, line } => {
             Message::new(format!("第 {line} 行的时间往回走：从 {} 到 {}", moment(*from), moment(*to)))
                 .help("换时制的那一夜，同一个小时出现两次：把时刻写成带 UTC 时差的，并写 utc_offset")
                 .help("或者两份重叠的导出接在了一起：删掉多出来的部分")
+                .help("或者是不分上下午的 12 小时制，或零点以后仍写前一天的日期：请导出 24 小时制和当天的日期")
         }
         P::OutOfOrder { earlier, later, by, others } => {
             let title = if earlier == later {
@@ -94,8 +109,8 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help("在列说明文件里写 decimal = \".\" 或 decimal = \",\"")
                 .maybe_help(rows(*others))
         }
-        P::TotalRow { word, others } => Message::new(format!("报表里有合计或平均的行：{}", quoted(word)))
-            .label("每行应是一名客服的一天，或一个时段")
+        P::TotalRow { word, others } => Message::new(format!("有合计或平均的行：{}", quoted(word)))
+            .label("每行应是一个会话、一个时段，或一名客服的一天")
             .help(format!("在列说明文件里写 total_rows = [{}]，就略过这样的行", quoted_text(word)))
             .maybe_help(rows(*others)),
         P::AmbiguousShare { text, number: share, others } => {

@@ -272,6 +272,10 @@ fn hinted(hint: &CellHint) -> String {
         CellHint::Number(NumberHint::DecimalComma { decimal }) => format!("这里的小数用点：写 {decimal}"),
         CellHint::Number(NumberHint::Formula) => "这是表格软件的公式错误：先在那里改好公式".to_owned(),
         CellHint::Time(TimeHint::YearFirst(dates)) => year_first(dates),
+        CellHint::Time(TimeHint::DayOrMonthFirst(orders)) => {
+            let orders = orders.iter().map(|(order, date)| format!("dates = \"{order}\"（{date}）"));
+            format!("在列说明文件里写 {}", orders.collect::<Vec<_>>().join(" 或 "))
+        }
         CellHint::Time(TimeHint::HourEnding) => "钟点按开始写，0 到 23；如果这里是按结束写的，每个都减 1".to_owned(),
         CellHint::Time(TimeHint::Zone) => {
             "模拟用的是本地时间：在列名旁边写明它比 UTC 早多少，如 utc_offset = \"+08:00\"".to_owned()

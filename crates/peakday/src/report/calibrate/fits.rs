@@ -125,13 +125,21 @@ impl<'a> CalibrationReport<'a> {
     pub(super) fn doubts(self, texts: &Texts) -> Option<String> {
         /// Fewer counts inside a band that should hold nine in ten.
         const TOO_FEW: f64 = 0.8;
+        /// Single calls overlap where a clock is off, or where one is put through.
+        const TOO_MANY_AT_ONCE: f64 = 0.1;
+        /// No desk's calls are as short, in seconds.
+        const SHORT_CALL: f64 = 10.0;
         let mut found: Vec<(Option<String>, Doubted, f64)> = Vec::new();
+        let at_once = self.calibration.calls_at_once.filter(|share| *share > TOO_MANY_AT_ONCE);
+        found.extend(at_once.map(|share| (None, Doubted::CallsAtOnce, share)));
         for of in self.learnt(texts).into_iter().filter(|of| of.distribution.is_poor()) {
             let Some(distance) = of.distribution.distance() else { continue };
             found.push((of.queue, Doubted::Poor(of.parameter), distance.share));
         }
         for queue in &self.calibration.queues {
             let titled = || self.titled(texts, queue);
+            let talk = queue.work.as_ref().filter(|_| self.calibration.is_voice).map(|work| work.mean().value);
+            found.extend(talk.filter(|mean| *mean < SHORT_CALL).map(|mean| (titled(), Doubted::ShortCalls, mean)));
             if let Some(rounds) = queue.rounds.filter(RoundsCalibration::is_poor) {
                 found.push((titled(), Doubted::Poor(Parameter::Rounds), rounds.distance));
             }
@@ -151,7 +159,10 @@ impl<'a> CalibrationReport<'a> {
             let figures = alike.iter().map(|(.., figure)| *figure);
             let worst = match what {
                 Doubted::Poor(_) => format!("{:.1}", 100.0 * figures.fold(0.0, f64::max)),
-                Doubted::PatienceBeyond => with_unit(texts, Unit::Seconds, figures.fold(f64::INFINITY, f64::min)),
+                Doubted::CallsAtOnce => texts.numbers.percent_to(0, figures.fold(0.0, f64::max)),
+                Doubted::PatienceBeyond | Doubted::ShortCalls => {
+                    with_unit(texts, Unit::Seconds, figures.fold(f64::INFINITY, f64::min))
+                }
                 Doubted::Arrivals => texts.numbers.percent_to(0, figures.fold(1.0, f64::min)),
                 Doubted::Drift => String::new(),
             };

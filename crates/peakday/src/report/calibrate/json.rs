@@ -11,7 +11,7 @@ impl CalibrationReport<'_> {
     /// The text of `calibration.json`.
     #[expect(clippy::too_many_lines, reason = "a list of fields is read from its beginning to its end")]
     pub fn json(self) -> String {
-        let Calibration { is_voice, queues, presence, open_at_once, paces, .. } = self.calibration;
+        let Calibration { is_voice, queues, presence, open_at_once, calls_at_once, paces, .. } = self.calibration;
         let share = |share: Option<Share>| {
             share.map_or(Value::Null, |Share { mean, low, high }| json!({ "value": mean, "interval": [low, high] }))
         };
@@ -88,6 +88,7 @@ impl CalibrationReport<'_> {
             "log": self.log,
             "channel": if *is_voice { "voice" } else { "chat" },
             "open_at_once": open_at_once,
+            "calls_at_once": calls_at_once,
             "agents": presence.as_ref().map(|presence| presence.agents),
             "hours_on_duty": presence.as_ref().map(|presence| presence.hours.0),
             "hours_at_work": presence.as_ref().map(|presence| presence.hours.1),

@@ -183,6 +183,7 @@ impl<'a> CalibrationReport<'a> {
                 abandoned: sum.abandoned + abandoned,
                 left_silently: sum.left_silently + queue.ends.left_silently,
                 handled: sum.handled + queue.ends.handled,
+                unsaid: sum.unsaid + queue.ends.unsaid,
                 wait_of_handled: (sum.wait_of_handled.0 + wait, sum.wait_of_handled.1 + known),
                 ..sum
             }
@@ -217,7 +218,12 @@ impl<'a> CalibrationReport<'a> {
     /// What the log doesn't tell, in words.
     fn not_told(self, texts: &Texts) -> Vec<String> {
         let missing = self.missing().into_iter().map(|missing| (texts.calibrate.missing)(missing).to_owned());
-        missing.chain(self.not_told_by_intervals(texts)).collect()
+        let mut parts: Vec<_> = self.calibration.queues.iter().flat_map(|queue| &queue.arrivals.parts).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let parts: Vec<String> = parts.into_iter().map(|day| day.date().to_string()).collect();
+        let parts = (!parts.is_empty()).then(|| (texts.calibrate.parts_of_days)(&parts.join(texts.marks.comma)));
+        missing.chain(self.not_told_by_intervals(texts)).chain(parts).collect()
     }
 
     /// What the log doesn't tell.
@@ -234,6 +240,9 @@ impl<'a> CalibrationReport<'a> {
             queue.wrap_up.is_some()
                 || reported(queue).is_some_and(|(_, wrap_up, rule)| wrap_up.is_some() || rule.talk_has_wrap_up)
         };
+        let ends_unsaid = |queue: &QueueCalibration| queue.ends.unsaid > 0;
+        // Some left, and the log has no waits.
+        let left_unseen = |queue: &QueueCalibration| queue.ends.abandoned > 0 && queue.ends.wait_of_handled.1 == 0;
         let has_patience = |queue: &QueueCalibration| {
             let nobody_left = |of: &ReportedQueue| matches!(of.patience, ReportedPatience::NobodyLeft);
             queue.patience.is_some() || queue.reported.as_ref().is_some_and(|of| !nobody_left(of))
@@ -242,7 +251,9 @@ impl<'a> CalibrationReport<'a> {
         let has_no_closing = |queue: &QueueCalibration| queue.silence.as_ref().is_some_and(|it| it.closing.is_none());
         let all = [
             (any(&|queue| !has_work(queue)), Missing::Work),
-            (any(&|queue| !has_patience(queue)), Missing::Patience),
+            (any(&ends_unsaid), Missing::Ends),
+            (any(&|queue| !has_patience(queue) && left_unseen(queue)), Missing::WaitsOfLeavers),
+            (any(&|queue| !has_patience(queue) && !ends_unsaid(queue) && !left_unseen(queue)), Missing::Patience),
             (chats && any(&|queue| queue.rounds.is_none()), Missing::Rounds),
             (chats && any(&|queue| queue.think.is_none()), Missing::Think),
             (*is_voice && any(&|queue| !has_wrap_up(queue)), Missing::WrapUp),

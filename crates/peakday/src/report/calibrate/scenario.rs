@@ -17,8 +17,9 @@ use crate::units::{Instant, Span};
 fn days_of_run(report: CalibrationReport<'_>) -> Vec<Instant> {
     const WEEK: Span = Span::days(6);
     let queues = &report.calibration.queues;
-    let last = queues.iter().flat_map(|queue| &queue.arrivals.days).map(|(day, _)| *day).max();
-    let first = queues.iter().flat_map(|queue| &queue.arrivals.days).map(|(day, _)| *day).min();
+    // Of a day that the log has a part of, nobody knows who was there in the rest.
+    let last = queues.iter().flat_map(|queue| queue.arrivals.whole_days()).max();
+    let first = queues.iter().flat_map(|queue| queue.arrivals.whole_days()).min();
     let Some((first, last)) = first.zip(last) else { return Vec::new() };
     let mut days = Vec::new();
     let mut day = first.max(last.saturating_sub(WEEK));

@@ -68,6 +68,8 @@ pub(crate) struct Calibrate {
     pub teams_of_agents: &'static str,
     pub not_learnt: &'static str,
     pub missing: fn(Missing) -> &'static str,
+    /// Days that the log has a part of.
+    pub parts_of_days: fn(&str) -> String,
     /// Where the scenario is.
     pub written: fn(&[String]) -> String,
     /// The beginning of the scenario, line by line.
@@ -147,6 +149,10 @@ pub(crate) enum Parameter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
     Work,
+    /// Who left: no column says how contacts ended.
+    Ends,
+    /// How long those waited who left.
+    WaitsOfLeavers,
     Patience,
     Rounds,
     Think,

@@ -104,6 +104,10 @@ pub(crate) struct Doubt {
 /// Why it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Doubted {
+    /// This share of calls was taken by an agent who still had another.
+    CallsAtOnce,
+    /// Calls are so short on average.
+    ShortCalls,
     /// A distribution is so many percentage points off the log.
     Poor(Parameter),
     /// Patience beyond this is a guess.

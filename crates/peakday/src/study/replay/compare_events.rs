@@ -280,7 +280,8 @@ fn agents(run: &Run, contacts: impl Iterator<Item = LogContact>) -> Option<Agent
     for contact in contacts {
         calibrator.contact(&contact);
         let is_within = run.start <= contact.arrived && contact.arrived < run.end;
-        let is_served = contact.end == LogEnd::Handled && contact.channel != Some(LogChannel::Task);
+        let is_served =
+            matches!(contact.end, LogEnd::Handled | LogEnd::Unsaid) && contact.channel != Some(LogChannel::Task);
         if !(is_within && is_served) {
             continue;
         }

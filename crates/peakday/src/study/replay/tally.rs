@@ -103,7 +103,9 @@ pub struct QueueDay {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Sums {
     pub asked: u64,
-    timed: u64,
+    answered: u64,
+    /// Those of which the log says whether they left.
+    told: u64,
     within: u64,
     waited: u64,
     wait_us: u64,
@@ -123,7 +125,8 @@ impl Sums {
         let mut all = Self::default();
         for own in intervals {
             all.asked += own.asked;
-            all.timed += own.timed;
+            all.answered += own.answered;
+            all.told += own.told;
             all.within += own.within;
             all.waited += own.waited;
             all.wait_us += own.wait_us;
@@ -152,10 +155,22 @@ impl Sums {
     pub(super) fn figure(&self, figure: DayFigure) -> Option<f64> {
         match figure {
             DayFigure::Asked => Some(self.asked as f64),
-            DayFigure::Within => ratio(self.within, self.timed),
+            DayFigure::Within => self.share_within(),
             DayFigure::Wait => seconds(self.wait_us, self.waited),
-            DayFigure::Abandoned => ratio(self.abandoned, self.asked),
+            DayFigure::Abandoned => ratio(self.abandoned, self.told),
             DayFigure::Waiting => None,
+        }
+    }
+
+    /// Of those who asked, the share whose wait was within the limit. Who wasn't answered wasn't in time; those
+    /// answered whose wait the log doesn't say are taken as the others answered are. `None` if it says none of their
+    /// waits: the share would be 0% of a day on which all were answered at once.
+    fn share_within(&self) -> Option<f64> {
+        let in_time = ratio(self.within, self.asked);
+        match self.waited {
+            0 if self.answered > 0 => None,
+            waited if waited == self.answered => in_time,
+            waited => in_time.map(|share| share * self.answered as f64 / waited as f64),
         }
     }
 }
@@ -191,14 +206,16 @@ impl Tally {
         let sums = &mut self.sums;
         sums.asked += 1;
         let was_answered = match contact.end {
-            LogEnd::Handled => true,
+            // Where no column says how contacts ended, one that had no agent is told apart as it is read.
+            LogEnd::Handled | LogEnd::Unsaid => true,
             LogEnd::Abandoned | LogEnd::Open => contact.answered.is_some_and(|answered| answered > 0),
             // What was written to a customer who had left is no answer.
             LogEnd::LeftSilently | LogEnd::TurnedAway | LogEnd::Contained | LogEnd::LeftBot | LogEnd::NeverAsked => {
                 false
             }
         };
-        sums.timed += u64::from(!was_answered || contact.wait.is_some());
+        sums.answered += u64::from(was_answered);
+        sums.told += u64::from(contact.end != LogEnd::Unsaid);
         sums.abandoned += u64::from(matches!(contact.end, LogEnd::Abandoned | LogEnd::LeftSilently));
         if let Some(wait) = contact.wait.filter(|_| was_answered) {
             sums.within += u64::from(wait <= limit);
@@ -357,6 +374,28 @@ mod tests {
         let day = count(&two_hours(), Span::seconds(20), contacts.iter());
         assert_eq!(day.by_interval[0][..5], [Some(1.0), None, None, Some(0.0), None]);
         assert_eq!(day.by_interval[1][..5], [Some(0.0), None, None, None, None], "nobody came");
+    }
+
+    /// A log that says who left and of nobody how long it waited: 0% in time would be a statement about nothing.
+    #[test]
+    fn a_log_that_says_who_left_and_no_waits_has_no_share_within() {
+        let unknown = |end| LogContact { wait: None, ..contact(10, end, 0) };
+        let contacts = [unknown(LogEnd::Handled), unknown(LogEnd::Handled), unknown(LogEnd::Abandoned)];
+        let day = count(&two_hours(), Span::seconds(20), contacts.iter());
+        assert_eq!(day.whole[..5], [Some(3.0), None, None, Some(1.0 / 3.0), None]);
+        // One wait that is missing among four: the others say what share of the answered was in time.
+        let [quick, late] = [5, 90].map(|wait_s| contact(10, LogEnd::Handled, wait_s));
+        let contacts = [quick, late, unknown(LogEnd::Handled), contact(10, LogEnd::Abandoned, 30)];
+        let day = count(&two_hours(), Span::seconds(20), contacts.iter());
+        assert_eq!(day.whole[1], Some(0.375), "half of three quarters");
+    }
+
+    /// Without a column of ends nobody is seen to leave, which is not the same as that nobody left.
+    #[test]
+    fn a_log_that_does_not_say_how_contacts_ended_has_no_share_that_left() {
+        let contacts = [contact(10, LogEnd::Unsaid, 5), contact(10, LogEnd::Unsaid, 90)];
+        let day = count(&two_hours(), Span::seconds(20), contacts.iter());
+        assert_eq!(day.whole[..5], [Some(2.0), Some(0.5), Some(47.5), None, Some(2.0)]);
     }
 
     #[test]

@@ -124,8 +124,16 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     level_in_work: |next| format!("{next} times as long as over the whole log: what is expected of the next week."),
     teams_of_agents: "Each agent of the log as a team: how long it takes beside the mean of all, and what it takes.",
     not_learnt: "What this log doesn't tell:",
+    parts_of_days: |days| {
+        format!("what came and who was there on the rest of {days}: hours that the log lacks are as on its other days")
+    },
     missing: |missing| match missing {
         Missing::Work => "how long work takes: no column of work, or too few rows with an agent",
+        Missing::Ends => {
+            "who left while waiting, and so patience: no column says how contacts ended, and the log may hold only those \
+             that were served"
+        }
+        Missing::WaitsOfLeavers => "patience: how long those waited who left isn't in it",
         Missing::Patience => "patience: nobody is seen to leave while waiting",
         Missing::Rounds => "rounds of a chat: a column of rounds, or a log of messages, would",
         Missing::Think => "how long customers think: a log of messages would",

@@ -112,6 +112,13 @@ pub(super) const FITS: Fits = Fits {
                     format!("{} beyond the longest waits, which are {worst} and more", of("Patience"))
                 }
                 Doubted::PatienceBeyond => format!("{} beyond {worst}", of("Patience")),
+                Doubted::CallsAtOnce => format!(
+                    "all durations, as {worst} of calls begin while their agent still has another: durations may be in \
+                     milliseconds, or a name that of several people"
+                ),
+                Doubted::ShortCalls => {
+                    format!("{}, which take {worst} on average: durations may be in minutes", of("Calls"))
+                }
                 Doubted::Drift => format!("{}, which takes longer in some weeks than in others", of("Work")),
                 Doubted::Arrivals => {
                     format!("{}, of whose counts as few as {worst} are inside bands for 90%", of("Arrivals"))

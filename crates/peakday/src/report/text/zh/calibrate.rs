@@ -116,8 +116,11 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     level_in_work: |next| format!("是整份日志平均的 {next} 倍：下一周预计的水平。"),
     teams_of_agents: "日志里的每名客服各成一组：比全体平均慢多少，接哪些队列。",
     not_learnt: "这份日志说不出的：",
+    parts_of_days: |days| format!("{days} 其余时间的进线和在岗：日志缺的钟点按其他日子算"),
     missing: |missing| match missing {
         Missing::Work => "工作要多久：没有处理时长的列，或有客服的行太少",
+        Missing::Ends => "谁在等待时离开，因此也没有耐心：没有哪一列说怎样结束，日志里可能只有接待过的",
+        Missing::WaitsOfLeavers => "耐心：没有离开的顾客等了多久",
         Missing::Patience => "耐心：看不到有人在等待时离开",
         Missing::Rounds => "会话的回合数：要有回合数的列，或消息日志",
         Missing::Think => "顾客思考多久：要有消息日志",

@@ -89,6 +89,10 @@ pub(super) const FITS: Fits = Fits {
                     format!("{}，超出最长等待（{worst}以上）的部分", of("耐心"))
                 }
                 Doubted::PatienceBeyond => format!("{}，{worst}以后的部分", of("耐心")),
+                Doubted::CallsAtOnce => format!(
+                    "全部时长，{worst} 的通话开始时该客服的上一通还没结束：时长可能是毫秒，或一个名字是好几个人"
+                ),
+                Doubted::ShortCalls => format!("{}，平均只有 {worst}：时长可能是分钟", of("通话")),
                 Doubted::Drift => format!("{}，各周不一样", of("处理时长")),
                 Doubted::Arrivals => format!("{}，最少的只有 {worst} 落在应含 90% 的范围内", of("进线")),
             }
