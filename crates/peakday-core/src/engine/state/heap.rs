@@ -76,7 +76,7 @@ impl<E: Copy> Heap<E> {
     pub(super) fn set(&mut self, owner: usize, order: u64, event: E) {
         effort::count(Effort::CalendarOperation);
         if owner >= self.owners.len() {
-            self.meet(owner, event);
+            self.make_room(owner, event);
         }
         let pending = &mut self.owners[owner];
         pending.event = event;
@@ -93,7 +93,7 @@ impl<E: Copy> Heap<E> {
 
     /// Makes room for an owner.
     #[cold]
-    fn meet(&mut self, owner: usize, event: E) {
+    fn make_room(&mut self, owner: usize, event: E) {
         self.owners.resize(owner + 1, Pending { place: NOWHERE, event });
     }
 
