@@ -64,6 +64,8 @@ pub struct LogColumns {
     pub(super) total_rows: Vec<String>,
     /// How the columns of a report of intervals are meant.
     pub(super) intervals: IntervalWords,
+    /// Whether they are those of the program's own logs.
+    pub(super) are_own: bool,
 }
 
 /// The columns of the program's own logs.
@@ -90,12 +92,17 @@ impl LogColumns {
 
     /// The columns of the contacts that `run --journal` writes.
     pub fn own() -> Self {
-        Self::parse("contacts.columns.toml", OWN_CONTACTS).expect("the program's own columns file is sound")
+        Self::of_own("contacts.columns.toml", OWN_CONTACTS)
     }
 
     /// The columns of the messages that `run --journal` writes beside the contacts.
     pub fn own_messages() -> Self {
-        Self::parse("messages.columns.toml", OWN_MESSAGES).expect("the program's own columns file is sound")
+        Self::of_own("messages.columns.toml", OWN_MESSAGES)
+    }
+
+    fn of_own(name: &str, text: &str) -> Self {
+        let columns = Self::parse(name, text).expect("the program's own columns file is sound");
+        Self { are_own: true, ..columns }
     }
 
     /// What the rows of the log are.
@@ -198,6 +205,7 @@ impl LogColumns {
             online_unit: file.online_in.or(TimeUnit::Seconds).span(),
             total_rows: texts(&file.total_rows),
             intervals,
+            are_own: false,
         })
     }
 }

@@ -272,6 +272,12 @@ fn reading<L>(
             return fail(sink, &texts);
         }
     };
+    if columns.are_own && !rows.has_most(&wanted) {
+        let header = rows.header.iter().collect::<Vec<_>>().join(" ");
+        sink.fault(Location::new(1, 0..header.len()), LogProblem::NoColumnsFile { log: name.to_owned() });
+        texts[1] = Arc::new(Source::new(name, header));
+        return fail(sink, &texts);
+    }
     let Some(layout) = layout(&rows, &mut sink).filter(|_| sink.is_clean()) else { return fail(sink, &texts) };
     let written = Written::of(columns, rows.is_sheet());
     let (mut names, mut order, mut slips) = (Names::default(), order::Order::default(), Slips::default());

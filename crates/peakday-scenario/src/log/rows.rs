@@ -227,6 +227,12 @@ impl<'r> Rows<'r> {
         self.separator == Separator::Comma
     }
 
+    /// Whether the header has at least half of these columns.
+    pub(super) fn has_most(&self, wanted: &[String]) -> bool {
+        let found = wanted.iter().filter(|wanted| self.header.iter().any(|column| column == *wanted)).count();
+        2 * found >= wanted.len()
+    }
+
     /// The number of the column that a key of the columns file names.
     pub(super) fn column(&self, named: &Field<Text>, sink: &mut Sink) -> Option<usize> {
         let At { value: Text(name), place } = named.get()?;

@@ -94,5 +94,7 @@ problems! {
         "E1022" UnsaidEnd { column: String, others: Others },
         /// Contacts without ids that are the same in every cell.
         "E1023" RowsTwice { twins: u64, of: u64, first: usize, line: usize },
+        /// A log of columns that nothing speaks of: it isn't one that the program wrote.
+        "E1024" NoColumnsFile { log: String },
     }
 }

@@ -74,6 +74,13 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         ))
         .help("remove what is there twice, as a spreadsheet's \"remove duplicates\" does")
         .help("or, if they are different contacts, name the column that tells them apart as `id`"),
+        P::NoColumnsFile { log } => {
+            let name = crate::printable::printable(log);
+            Message::new(format!("nothing says what the columns of {} are for", quoted(log)))
+                .label("not the columns that `run --journal` writes")
+                .help(format!("draft a columns file: `simulate log {name} --sniff > columns.toml`"))
+                .help("look through the draft, then add `--columns columns.toml`")
+        }
         P::ClockPutBack { from, to, line } => Message::new(format!(
             "clock put back in line {line}: from {} to {}",
             moment(*from),

@@ -68,6 +68,13 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         ))
         .help("删掉多出来的行，表格软件有去重的功能")
         .help("如果是不同的会话，把能区分它们的列写成 `id`"),
+        P::NoColumnsFile { log } => {
+            let name = crate::printable::printable(log);
+            Message::new(format!("没有说明 {} 各列的用途", quoted(log)))
+                .label("不是 `run --journal` 写出的列")
+                .help(format!("先起草列说明文件：`simulate log {name} --sniff > columns.toml`"))
+                .help("逐条看过草稿，再加上 `--columns columns.toml`")
+        }
         P::ClockPutBack { from, to, line } => {
             Message::new(format!("第 {line} 行的时间往回走：从 {} 到 {}", moment(*from), moment(*to)))
                 .help("换时制的那一夜，同一个小时出现两次：把时刻写成带 UTC 时差的，并写 utc_offset")
