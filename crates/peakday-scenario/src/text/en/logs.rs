@@ -39,6 +39,7 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     occupancy: "The share of time on duty busy with contacts? If breaks or training count too, leave it out:",
 };
 
+#[expect(clippy::too_many_lines, reason = "one message a fault")]
 pub(super) fn message(problem: &LogProblem) -> Message {
     use LogProblem as P;
     let rows = |others: Others| alike(others, "row is", "rows are");

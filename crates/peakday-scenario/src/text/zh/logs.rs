@@ -37,6 +37,7 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     occupancy: "是在岗时间里忙于接待的比例吗？如果把小休、培训也算进去，就不要用：",
 };
 
+#[expect(clippy::too_many_lines, reason = "one message a fault")]
 pub(super) fn message(problem: &LogProblem) -> Message {
     use LogProblem as P;
     let rows = |others: Others| alike(others, "行");
