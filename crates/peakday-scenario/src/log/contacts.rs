@@ -1,6 +1,6 @@
 //! What the rows of the three kinds of logs say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::agent_days::is_summary;
 use super::cells::{Moment, is_nothing};
@@ -11,6 +11,7 @@ use super::rows::Rows;
 use super::slips::Wrong;
 use super::{Reading, Taken, moment_columns};
 use crate::diagnostics::Sink;
+use crate::problems::LogProblem;
 use crate::section::Choice;
 use crate::tables::Cell;
 use crate::units::{Instant, Span};
@@ -254,6 +255,9 @@ fn out_of_order(row: &Reading<'_, '_>, moments: &[(Option<Instant>, Option<Momen
     Some(Wrong::OutOfOrder { column: pair[1].1, earlier, later, by: pair[0].0 - pair[1].0 })
 }
 
+/// So many words for senders are named.
+const OTHERS: usize = 5;
+
 /// Where the parts of a message are in its row.
 pub(super) struct MessageLayout<'c> {
     columns: &'c LogColumns,
@@ -273,7 +277,29 @@ pub(super) struct OpenChat {
 }
 
 /// The chats of a log of messages, by id; `None` where the first message can't be read, which has been reported.
-pub(super) type OpenChats = BTreeMap<String, Option<OpenChat>>;
+type OpenChats = BTreeMap<String, Option<OpenChat>>;
+
+/// What has been read of a log of messages.
+#[derive(Default)]
+pub(super) struct SeenMessages {
+    chats: OpenChats,
+    has_agents: bool,
+    /// Some of the words for senders who are no agents.
+    others: BTreeSet<String>,
+}
+
+impl SeenMessages {
+    /// A log in which no agent writes has other words for agents than the columns file says.
+    pub(super) fn report_no_agents(&self, columns: &LogColumns, sink: &mut Sink) {
+        if let Some(sender) = columns.columns.sender.get().filter(|_| !self.has_agents) {
+            let problem = LogProblem::NoAgentWrites {
+                words: columns.agents_are.clone(),
+                others: self.others.iter().cloned().collect(),
+            };
+            sink.fault(sender.place, problem);
+        }
+    }
+}
 
 impl<'c> MessageLayout<'c> {
     pub(super) fn find(rows: &Rows<'_>, columns: &'c LogColumns, sink: &mut Sink) -> Option<Self> {
@@ -288,9 +314,10 @@ impl<'c> MessageLayout<'c> {
     pub(super) fn read(
         &self,
         row: &mut Reading<'_, '_>,
-        chats: &mut OpenChats,
+        seen: &mut SeenMessages,
         visit: &mut dyn FnMut(LogMessage),
     ) -> Taken {
+        let chats = &mut seen.chats;
         let at = row.moment(Some(self.at));
         let since = row.duration(self.since_start);
         let id = row.text(Some(self.id)).to_owned();
@@ -334,6 +361,10 @@ impl<'c> MessageLayout<'c> {
         let agent = (!is_nothing(agent)).then(|| agent.to_owned());
         let sender = row.text(Some(self.sender));
         let is_agents = self.columns.agents_are.iter().any(|word| word == sender);
+        seen.has_agents |= is_agents;
+        if !is_agents && seen.others.len() < OTHERS {
+            seen.others.insert(sender.to_owned());
+        }
         let line = row.rows.line();
         let agent = agent.map(|agent| row.names.agents.number(&agent));
         let queue = row.text(self.queue).to_owned();

@@ -110,10 +110,12 @@ pub fn read_messages(
     visit: &mut dyn FnMut(LogMessage),
 ) -> Result<LogSummary, Faults> {
     let layout = |rows: &Rows<'_>, sink: &mut Sink| contacts::MessageLayout::find(rows, columns, sink);
-    let mut chats = BTreeMap::new();
-    let read =
-        |layout: &contacts::MessageLayout, reading: &mut Reading<'_, '_>| layout.read(reading, &mut chats, visit);
-    reading(name, from, columns, LogRows::Messages, skip_bad_rows, layout, read)
+    let mut seen = contacts::SeenMessages::default();
+    let read = |layout: &contacts::MessageLayout, reading: &mut Reading<'_, '_>| layout.read(reading, &mut seen, visit);
+    let summary = reading(name, from, columns, LogRows::Messages, skip_bad_rows, layout, read)?;
+    let mut sink = Sink::default();
+    seen.report_no_agents(columns, &mut sink);
+    if sink.is_clean() { Ok(summary) } else { Err(sink.into_faults(name, &[Arc::clone(&columns.source)], text::page)) }
 }
 
 /// Reads a log or a report whose rows are intervals, as [`read_contacts`] does.

@@ -96,5 +96,7 @@ problems! {
         "E1023" RowsTwice { twins: u64, of: u64, first: usize, line: usize },
         /// A log of columns that nothing speaks of: it isn't one that the program wrote.
         "E1024" NoColumnsFile { log: String },
+        /// A log of messages none of which is an agent's; with words for senders that it has.
+        "E1025" NoAgentWrites { words: Vec<String>, others: Vec<String> },
     }
 }

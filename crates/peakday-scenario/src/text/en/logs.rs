@@ -1,6 +1,6 @@
 //! Logs in English.
 
-use super::format::{choice, counted, listed, moment, number, quoted, span};
+use super::format::{choice, counted, either, listed, moment, number, quoted, span};
 use super::tables::alike;
 use crate::diagnostics::Message;
 use crate::problems::{Contradiction, LogProblem};
@@ -82,6 +82,9 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help(format!("draft a columns file: `simulate log {name} --sniff > columns.toml`"))
                 .help("look through the draft, then add `--columns columns.toml`")
         }
+        P::NoAgentWrites { words, others } => Message::new(format!("no message is by {}", either(words)))
+            .label(format!("this column has {}", listed(others)))
+            .help("name the words for agents in `agents_are` as they are written"),
         P::ClockPutBack { from, to, line } => Message::new(format!(
             "clock put back in line {line}: from {} to {}",
             moment(*from),

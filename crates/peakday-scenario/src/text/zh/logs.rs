@@ -76,6 +76,9 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help(format!("先起草列说明文件：`simulate log {name} --sniff > columns.toml`"))
                 .help("逐条看过草稿，再加上 `--columns columns.toml`")
         }
+        P::NoAgentWrites { words, others } => Message::new(format!("没有一条消息是 {} 发的", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join("、")))
+            .label(format!("这一列里有 {}", listed(others)))
+            .help("按原文把客服的写法写进 `agents_are`"),
         P::ClockPutBack { from, to, line } => {
             Message::new(format!("第 {line} 行的时间往回走：从 {} 到 {}", moment(*from), moment(*to)))
                 .help("换时制的那一夜，同一个小时出现两次：把时刻写成带 UTC 时差的，并写 utc_offset")
