@@ -219,7 +219,7 @@ fn assigned(
         return None;
     }
     let mut document = document.clone();
-    if let Err(faults) = document.set(text) {
+    if let Err(faults) = document.set_by("--step", text) {
         load::tell_faults(faults, Extent::Page, texts);
         return None;
     }

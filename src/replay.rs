@@ -230,7 +230,7 @@ impl Asked<'_> {
                 return None;
             }
             let mut document = self.document.on_logged_day(&self.day.day);
-            document.set(text).map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?;
+            document.set_by("--what-if", text).map_err(|faults| load::tell_faults(faults, Extent::Page, texts)).ok()?;
             let mut changed = self.checked(&document)?;
             study::make_happen(&mut changed, &self.study.happened);
             if !study::are_comparable(model, &changed) {

@@ -154,7 +154,7 @@ fn the_day_is_explained_and_varied() {
     let refused = replayed(&place, &["--what-if", "run.seed=9", "--overwrite"], 2);
     assert!(refused.contains("makes another run"), "{refused}");
     let refused = replayed(&place, &["--what-if", "shift.nobody.agents=9", "--overwrite"], 2);
-    assert!(refused.contains("nobody"), "{refused}");
+    assert!(refused.contains("nobody") && refused.contains("--> --what-if:1:7"), "{refused}");
 }
 
 #[test]

@@ -183,15 +183,23 @@ impl Document {
     /// # Errors
     /// Where the assignment can't be read or there is no such place. The document stays as it was.
     pub fn set(&mut self, assignment: &str) -> Result<(), Faults> {
+        self.set_by("--set", assignment)
+    }
+
+    /// The same of an option of another name, which faults then name.
+    ///
+    /// # Errors
+    /// As of [`Document::set`].
+    pub fn set_by(&mut self, option: &str, assignment: &str) -> Result<(), Faults> {
         let mut sink = Sink::default();
-        let text = Arc::new(Source::new("--set", assignment));
+        let text = Arc::new(Source::new(option, assignment));
         self.texts.push(text);
         let number = self.texts.len() - 1;
         let written = Written { assignment, text: number, from: 0 };
         if assignment::apply(&mut self.root, written, &mut sink).is_some() {
             return Ok(());
         }
-        let faults = sink.into_faults("--set", &self.texts, text::page);
+        let faults = sink.into_faults(option, &self.texts, text::page);
         self.texts.pop();
         Err(faults)
     }
