@@ -108,7 +108,7 @@ impl Base<'_> {
 
     fn choice(&self, assignments: Vec<String>) -> Option<Choice> {
         let mut document = self.document.clone();
-        let made = assignments.iter().try_for_each(|assignment| document.set(assignment));
+        let made = assignments.iter().try_for_each(|assignment| document.set_by("--choice", assignment));
         let checked = match made.and_then(|()| document.check(self.files)) {
             Ok(checked) => checked,
             Err(faults) => {

@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::engine::fact::JobKind;
 use crate::ids::{AgentId, KindId, QueueId, SkillSetId, TeamId, WaitingQueueId};
 use crate::model::{
-    Agent, AtEnd, Attend, Canned, Channel, Effect, Greeting, HeadStart, Model, NobodyThere, PatienceUntil, Queue,
-    Routing, Skill, Team, Trigger,
+    Agent, AtEnd, Attend, Canned, Channel, Crowded, Effect, Greeting, HeadStart, Model, NobodyThere, PatienceUntil,
+    Queue, Routing, Skill, Team, Trigger,
 };
 use crate::random::distribution::Distribution;
 use crate::random::key::{Key, Name, Purpose};
@@ -129,6 +129,8 @@ pub(crate) struct WaitingQueuePlan {
     pub only: Option<SkillSetId>,
     /// Whether a further group of teams joins later.
     pub groups_join: bool,
+    /// Whether a reallocation asks who in it has waited longest.
+    tells_oldest: bool,
     /// By skill set: how agents with it take contacts from here; `None` if they don't.
     skills: Vec<Option<Skill>>,
 }
@@ -197,6 +199,11 @@ impl<'m> Plan<'m> {
     #[inline]
     pub(crate) fn kind(&self, id: KindId) -> &KindPlan {
         &self.kinds[id.index()]
+    }
+
+    /// Of each waiting queue: whether it is asked for its oldest contact.
+    pub(crate) fn tell_oldest(&self) -> impl Iterator<Item = bool> {
+        self.waiting_queues.iter().map(|waiting_queue| waiting_queue.tells_oldest)
     }
 
     #[inline]
@@ -325,6 +332,10 @@ impl WaitingQueuePlan {
             medium: Medium::of(&model.queue(waiting_queue.queue).channel),
             only,
             groups_join: waiting_queue.groups.iter().any(|group| group.after > Span::ZERO),
+            tells_oldest: model
+                .reallocations
+                .iter()
+                .any(|rule| rule.queue == waiting_queue.queue && matches!(rule.when, Crowded::Oldest(_))),
             skills: skills.map(Option::<&Skill>::copied).collect(),
         }
     }

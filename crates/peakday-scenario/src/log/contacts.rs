@@ -289,10 +289,11 @@ pub(super) struct SeenMessages {
 }
 
 impl SeenMessages {
-    /// A log in which no agent writes has other words for agents than the columns file says.
-    pub(super) fn report_no_agents(&self, columns: &LogColumns, sink: &mut Sink) {
-        if let Some(sender) = columns.columns.sender.get().filter(|_| !self.has_agents) {
-            let problem = LogProblem::NoAgentWrites {
+    /// A log in which no agent writes, or nobody else, has other words for agents than the columns file says.
+    pub(super) fn report_one_side(&self, columns: &LogColumns, sink: &mut Sink) {
+        let has_both = self.has_agents && !self.others.is_empty();
+        if let Some(sender) = columns.columns.sender.get().filter(|_| !has_both) {
+            let problem = LogProblem::OneSideWrites {
                 words: columns.agents_are.clone(),
                 others: self.others.iter().cloned().collect(),
             };

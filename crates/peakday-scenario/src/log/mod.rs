@@ -114,7 +114,7 @@ pub fn read_messages(
     let read = |layout: &contacts::MessageLayout, reading: &mut Reading<'_, '_>| layout.read(reading, &mut seen, visit);
     let summary = reading(name, from, columns, LogRows::Messages, skip_bad_rows, layout, read)?;
     let mut sink = Sink::default();
-    seen.report_no_agents(columns, &mut sink);
+    seen.report_one_side(columns, &mut sink);
     if sink.is_clean() { Ok(summary) } else { Err(sink.into_faults(name, &[Arc::clone(&columns.source)], text::page)) }
 }
 
@@ -276,7 +276,8 @@ fn reading<L>(
     };
     if columns.are_own && !rows.has_most(&wanted) {
         let header = rows.header.iter().collect::<Vec<_>>().join(" ");
-        sink.fault(Location::new(1, 0..header.len()), LogProblem::NoColumnsFile { log: name.to_owned() });
+        let option = if expected == LogRows::Messages { "--message-columns" } else { "--columns" };
+        sink.fault(Location::new(1, 0..header.len()), LogProblem::NoColumnsFile { log: name.to_owned(), option });
         texts[1] = Arc::new(Source::new(name, header));
         return fail(sink, &texts);
     }

@@ -94,9 +94,9 @@ problems! {
         "E1022" UnsaidEnd { column: String, others: Others },
         /// Contacts without ids that are the same in every cell.
         "E1023" RowsTwice { twins: u64, of: u64, first: usize, line: usize },
-        /// A log of columns that nothing speaks of: it isn't one that the program wrote.
-        "E1024" NoColumnsFile { log: String },
-        /// A log of messages none of which is an agent's; with words for senders that it has.
-        "E1025" NoAgentWrites { words: Vec<String>, others: Vec<String> },
+        /// A log of columns that nothing speaks of: it isn't one that the program wrote. The option names their file.
+        "E1024" NoColumnsFile { log: String, option: &'static str },
+        /// A log of messages none of which is an agent's, or all of which are; with words for other senders.
+        "E1025" OneSideWrites { words: Vec<String>, others: Vec<String> },
     }
 }

@@ -141,7 +141,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Gives handed-back contacts to agents who may take them, in the order in which the contacts asked.
+    /// Gives handed-back contacts to agents who may take them, in the order of waiting.
     pub(crate) fn redispatch_all(&mut self, mut handed_back: Vec<ContactId>) {
         handed_back.retain(|&id| self.contacts[id].place() == Place::WaitingQueue);
         handed_back.sort_by_key(|&id| self.contacts.details(id).position);

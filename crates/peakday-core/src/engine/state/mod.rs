@@ -30,7 +30,7 @@ use crate::demand::Arrivals;
 use crate::engine::fact::{Fact, Observer};
 use crate::engine::plan::Plan;
 use crate::ids::{AgentId, ContactId, SourceId, TeamId};
-use crate::model::{Crowded, Model, Period, Queue, Reallocation, WaitingQueue};
+use crate::model::{Model, Period, Queue};
 use crate::random::key::{Key, Purpose};
 use crate::units::Instant;
 use calendar::{Calendar, Owners};
@@ -128,11 +128,6 @@ impl<'m, O: Observer> Engine<'m, O> {
         });
         let owners =
             Owners { agents: agents.len(), incidents: model.incidents.len(), reallocations: model.reallocations.len() };
-        let tell_oldest = |waiting_queue: &WaitingQueue| {
-            let of_it =
-                |rule: &Reallocation| rule.queue == waiting_queue.queue && matches!(rule.when, Crowded::Oldest(_));
-            model.reallocations.iter().any(of_it)
-        };
         let available =
             model.skill_sets.iter().map(|skills| AvailableAgents::new(plan.team_agents[skills.team.index()].clone()));
         Self {
@@ -147,7 +142,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             next_customer: vec![key; model.sources.len()],
             upcoming: UpcomingStore::default(),
             contacts: Contacts::default(),
-            waiting_queues: WaitingQueues::new(model.waiting_queues.iter().map(tell_oldest)),
+            waiting_queues: WaitingQueues::new(plan.tell_oldest()),
             asked: 0,
             waiting: vec![0; model.queues.len()],
             with_bot: 0,

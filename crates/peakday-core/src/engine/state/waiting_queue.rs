@@ -43,7 +43,7 @@ impl WaitingQueues {
         self.occupied[id.index() / 64] |= 1 << (id.index() % 64);
     }
 
-    /// The oldest message that a queue withholds, which then waits like all others.
+    /// The first of the messages that a queue withholds, which then waits like all others.
     pub(crate) fn hand_out(&mut self, id: WaitingQueueId) -> Option<ContactId> {
         let contact = self[id].hand_out()?;
         self.one_more(id);
@@ -185,7 +185,7 @@ impl WaitingContacts {
         self.withheld.insert(position, contact);
     }
 
-    /// The oldest of these messages, which then waits like all others.
+    /// The first of these messages, which then waits like all others.
     fn hand_out(&mut self) -> Option<ContactId> {
         let (position, contact) = self.withheld.pop_first()?;
         self.join(position, contact);

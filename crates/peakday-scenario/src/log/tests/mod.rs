@@ -37,3 +37,32 @@ fn messages_are_put_into_their_chats() {
     assert_eq!(shown[1], (0, true, "2020-05-12T20:33:41".to_owned()));
     assert_eq!(shown[3], (1, true, "2020-05-12T20:30:03".to_owned()));
 }
+
+/// All messages would be customers', or nobody would ever have written to an agent.
+#[test]
+fn messages_of_one_side_alone_are_refused() {
+    let log = "chat,at,who\n1,2026-11-10T08:00:00,C\n1,2026-11-10T08:00:20,A\n";
+    let read = |agents: &str| {
+        let text = format!(
+            "rows = \"messages\"\nagents_are = [{agents}]\n[columns]\nid = \"chat\"\nat = \"at\"\nsender = \"who\"\n"
+        );
+        let columns = LogColumns::parse("columns.toml", &text).expect("sound");
+        let read = read_messages("m.csv", &mut log.as_bytes(), &columns, false, &mut |_| ());
+        read.map(|summary| summary.taken).map_err(|faults| faults.to_string())
+    };
+    assert_eq!(read("\"A\""), Ok(2));
+    assert!(read("\"agent\"").unwrap_err().contains("no message is by `agent`"));
+    assert!(read("\"A\", \"C\"").unwrap_err().contains("no message is by a customer"));
+}
+
+/// Without a columns file a log is one that the program wrote; what to do is said once, with the option of that log.
+#[test]
+fn a_log_of_unknown_columns_says_how_to_name_them() {
+    let log = "Nr,Eingang\n1,2026-11-10T09:00:12\n";
+    let contacts = read_contacts("log.csv", &mut log.as_bytes(), &LogColumns::own(), false, &mut |_| ());
+    let messages = read_messages("log.csv", &mut log.as_bytes(), &LogColumns::own_messages(), false, &mut |_| ());
+    for (read, option) in [(contacts, "`--columns columns.toml`"), (messages, "`--message-columns columns.toml`")] {
+        let page = read.expect_err("of unknown columns").to_string();
+        assert!(page.contains("E1024") && page.contains("1 fault in log.csv") && page.contains(option), "{page}");
+    }
+}

@@ -75,14 +75,17 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         ))
         .help("remove what is there twice, as a spreadsheet's \"remove duplicates\" does")
         .help("or, if they are different contacts, name the column that tells them apart as `id`"),
-        P::NoColumnsFile { log } => {
+        P::NoColumnsFile { log, option } => {
             let name = crate::printable::printable(log);
             Message::new(format!("nothing says what the columns of {} are for", quoted(log)))
                 .label("not the columns that `run --journal` writes")
                 .help(format!("draft a columns file: `simulate log {name} --sniff > columns.toml`"))
-                .help("look through the draft, then add `--columns columns.toml`")
+                .help(format!("look through the draft, then add `{option} columns.toml`"))
         }
-        P::NoAgentWrites { words, others } => Message::new(format!("no message is by {}", either(words)))
+        P::OneSideWrites { others, .. } if others.is_empty() => Message::new("no message is by a customer")
+            .label("all words of this column are in `agents_are`")
+            .help("take the words for customers out of `agents_are`"),
+        P::OneSideWrites { words, others } => Message::new(format!("no message is by {}", either(words)))
             .label(format!("this column has {}", listed(others)))
             .help("name the words for agents in `agents_are` as they are written"),
         P::ClockPutBack { from, to, line } => Message::new(format!(

@@ -69,14 +69,17 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         ))
         .help("删掉多出来的行，表格软件有去重的功能")
         .help("如果是不同的会话，把能区分它们的列写成 `id`"),
-        P::NoColumnsFile { log } => {
+        P::NoColumnsFile { log, option } => {
             let name = crate::printable::printable(log);
             Message::new(format!("没有说明 {} 各列的用途", quoted(log)))
                 .label("不是 `run --journal` 写出的列")
                 .help(format!("先起草列说明文件：`simulate log {name} --sniff > columns.toml`"))
-                .help("逐条看过草稿，再加上 `--columns columns.toml`")
+                .help(format!("逐条看过草稿，再加上 `{option} columns.toml`"))
         }
-        P::NoAgentWrites { words, others } => Message::new(format!("没有一条消息是 {} 发的", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join("、")))
+        P::OneSideWrites { others, .. } if others.is_empty() => Message::new("没有一条消息是顾客发的")
+            .label("这一列的写法都在 `agents_are` 里")
+            .help("把顾客的写法从 `agents_are` 里去掉"),
+        P::OneSideWrites { words, others } => Message::new(format!("没有一条消息是 {} 发的", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join("、")))
             .label(format!("这一列里有 {}", listed(others)))
             .help("按原文把客服的写法写进 `agents_are`"),
         P::ClockPutBack { from, to, line } => {

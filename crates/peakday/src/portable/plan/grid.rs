@@ -31,7 +31,7 @@ pub fn check_grid(
     for (number, plan) in grid.plans().into_iter().enumerate() {
         let assignments = grid.assignments(&plan);
         let mut document = document.clone();
-        let made = assignments.iter().try_for_each(|assignment| document.set(assignment));
+        let made = assignments.iter().try_for_each(|assignment| document.set_by("--vary", assignment));
         let checked = match made.and_then(|()| document.check(files)) {
             Ok(checked) => checked,
             Err(faults) => {
