@@ -5,6 +5,11 @@
 //! replication comes out, with integers only, the same on any machine and any number of threads. Modules are listed
 //! lowest first; each uses those above it only.
 
+#![allow(
+    clippy::inline_always,
+    reason = "what an event calls and tells is one function to the compiler, measured: docs/performance.md"
+)]
+
 mod effort;
 
 pub mod ids;

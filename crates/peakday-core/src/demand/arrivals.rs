@@ -54,6 +54,7 @@ impl<'m> Arrivals<'m> {
 impl Iterator for Arrivals<'_> {
     type Item = (Instant, Key);
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         match self {
             Self::Drawn(process) => process.next(),

@@ -98,6 +98,7 @@ impl<'m> Process<'m> {
     }
 
     /// When this hour's process reaches `mass`, which is less than the hour's, and no less than the last time.
+    #[inline(always)]
     fn invert(&mut self, mass: f64) -> Instant {
         while self.steps.get(self.step + 1).is_some_and(|(before, _)| *before <= mass) {
             self.step += 1;
@@ -110,6 +111,7 @@ impl<'m> Process<'m> {
 impl Iterator for Process<'_> {
     type Item = (Instant, Key);
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if self.begin(self.hour) >= self.until {

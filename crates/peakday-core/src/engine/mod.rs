@@ -20,11 +20,6 @@
 //! The engine does no input or output, starts no threads, reads no clock, and draws no number in order: all of its
 //! randomness is addressed (see `random::key`). Cost: events times the logarithm of what is open; memory: what is open.
 
-#![allow(
-    clippy::inline_always,
-    reason = "what each event calls is one function to the compiler, measured: docs/performance.md"
-)]
-
 mod audit;
 mod dispatch;
 mod fact;

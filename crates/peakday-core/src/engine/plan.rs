@@ -47,7 +47,7 @@ pub struct Plan<'m> {
     /// By rule of follow-ups: its name.
     pub(crate) follow_up_names: Vec<Name>,
     /// What must happen to a contact for any follow-up.
-    causes: Vec<Trigger>,
+    causes: u16,
 }
 
 /// What the contacts of a queue may need.
@@ -176,7 +176,7 @@ impl<'m> Plan<'m> {
                 || model.queues.iter().any(|queue| queue.chat().is_some_and(|chat| chat.wrap_up.is_some())),
             hands_out: model.queues.iter().any(|queue| queue.handout.is_some()),
             follow_up_names: model.follow_ups.iter().map(|rule| Name::of(&rule.name)).collect(),
-            causes: model.follow_ups.iter().map(|rule| rule.on).collect(),
+            causes: model.follow_ups.iter().fold(0, |causes, rule| causes | bit(rule.on)),
         }
     }
 
@@ -188,7 +188,7 @@ impl<'m> Plan<'m> {
     /// Whether this may cause a follow-up.
     #[inline]
     pub(crate) fn is_cause(&self, on: Trigger) -> bool {
-        self.causes.contains(&on)
+        self.causes & bit(on) != 0
     }
 
     #[inline]
@@ -210,6 +210,11 @@ impl<'m> Plan<'m> {
     pub(crate) fn waiting_queue(&self, id: WaitingQueueId) -> &WaitingQueuePlan {
         &self.waiting_queues[id.index()]
     }
+}
+
+/// What may cause a follow-up, as a bit of [`Plan::causes`].
+const fn bit(on: Trigger) -> u16 {
+    1 << on as u16
 }
 
 impl QueuePlan {
@@ -260,6 +265,7 @@ impl QueuePlan {
 
     /// How long a customer waits for a person, before anything is used up; `None`: for ever. `draw` numbers the draws
     /// of one customer.
+    #[inline(always)]
     pub(crate) fn patience_of(&self, customer: Key, draw: u32) -> Option<Span> {
         let patience = self.patience.as_ref()?.draw(customer.draw(Purpose::Patience, draw));
         match self.greeted {

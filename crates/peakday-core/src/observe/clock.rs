@@ -25,14 +25,14 @@ impl Clock {
 
     /// The interval of this instant, and how much of it is left. The warm-up belongs to the first moment of the first
     /// interval.
-    #[inline]
+    #[inline(always)]
     pub(super) fn at(&mut self, at: Instant) -> Moment {
         self.look_at(at);
         Moment { interval: self.interval, left: (self.end - at.max(self.start)).as_micros() }
     }
 
     /// The interval of this instant, as above; instants of the drain belong to the last one before it.
-    #[inline]
+    #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "a horizon has far fewer intervals")]
     pub(super) fn interval_of(&mut self, at: Instant) -> u32 {
         self.at(at).interval.min(self.ends.len() as u32 - 2)

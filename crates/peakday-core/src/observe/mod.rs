@@ -8,11 +8,6 @@
 //! What goes wrong: a statistic that is counted in the interval of the event, not of the arrival, moves counts to later
 //! intervals. Totals still agree; one sees it only in shares of single intervals.
 
-#![allow(
-    clippy::inline_always,
-    reason = "where a fact is told, what does not look at it vanishes: docs/performance.md"
-)]
-
 mod clock;
 mod contact_log;
 mod contact_records;

@@ -391,6 +391,7 @@ impl<'m> Occupancy<'m> {
     }
 
     /// A contact was handled: it counts for the team of the agent who had it last, when it ended.
+    #[inline(always)]
     fn handled(&mut self, at: Instant, contact: &ContactRecord) {
         if let Some(agent) = contact.agent.filter(|_| self.model.run.reports(contact.arrived)) {
             let interval = self.clock.at(at).interval;
@@ -398,6 +399,7 @@ impl<'m> Occupancy<'m> {
         }
     }
 
+    #[inline(always)]
     fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
         if end == End::Handled {
             self.handled(at, contact);

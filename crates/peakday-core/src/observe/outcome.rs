@@ -88,7 +88,7 @@ impl Times {
     }
 
     /// Counts one time.
-    #[inline]
+    #[inline(always)]
     pub fn record(&mut self, interval: usize, time: Time, span: Span) {
         self.by_interval[interval][time as usize].record(span);
     }

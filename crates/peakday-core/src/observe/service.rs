@@ -198,7 +198,7 @@ impl<'m> Service<'m> {
         self.count_in(contact.interval, contact, count);
     }
 
-    #[inline]
+    #[inline(always)]
     fn count_in(&mut self, interval: Option<u32>, contact: &ContactRecord, count: Count) {
         if let Some(interval) = interval {
             self.counts(contact.kind, interval)[count] += 1;
@@ -220,6 +220,7 @@ impl<'m> Service<'m> {
         }
     }
 
+    #[inline(always)]
     fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
         if matches!(end, End::Abandoned { .. } | End::TurnedAway | End::Gone | End::LeftBot) {
             self.count(contact, Count::Lost);
@@ -254,7 +255,7 @@ impl<'m> Service<'m> {
     }
 
     /// A contact was given to an agent for the first time.
-    #[inline]
+    #[inline(always)]
     fn assigned(&mut self, at: Instant, contact: &ContactRecord) {
         self.time(contact, Time::Wait, contact.asked, at);
         if contact.asked != Some(at) {
@@ -263,7 +264,7 @@ impl<'m> Service<'m> {
     }
 
     /// A contact got its first reply by a person.
-    #[inline]
+    #[inline(always)]
     fn first_replied(&mut self, at: Instant, contact: &ContactRecord) {
         self.count(contact, Count::Answered);
         let from_asking = (Time::FirstResponse, contact.asked);

@@ -86,6 +86,7 @@ impl Waiting {
     }
 
     /// A contact begins to wait, or waits no more.
+    #[inline(always)]
     pub(super) fn changed(&mut self, at: Instant, contact: &ContactRecord, waits: bool, clock: &mut Clock) {
         let now = clock.at(at);
         let queue = &mut self.queues[contact.queue.index()];
@@ -154,6 +155,7 @@ impl Queue {
 
     /// The number that has waited since the last change is booked. A number that lasted no time, as when chats are
     /// handed from one agent to the next, never counts; a number from before the start counts from the start.
+    #[inline(always)]
     fn hold_until(&mut self, until: Instant, clock: &Clock, waits: &[Option<(QueueId, Instant)>]) {
         let since = self.since.max(clock.start());
         self.since = until;

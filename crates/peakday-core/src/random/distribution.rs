@@ -180,9 +180,9 @@ impl Rounds {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "capped just before")]
     pub(super) fn geometric(log_goes_on: f64, bits: Bits) -> u32 {
         /// The longest chat; reached with a probability below 1e-9 at a mean of 4,000 rounds.
-        const MOST: f64 = 100_000.0;
-        let rounds = 1.0 + (libm::log1p(-bits.uniform()) / log_goes_on).floor();
-        rounds.min(MOST) as u32
+        const MOST: u32 = 100_000;
+        let rounds_after_first = libm::log1p(-bits.uniform()) / log_goes_on;
+        (rounds_after_first as u32).min(MOST - 1) + 1
     }
 
     /// The mean number of rounds.

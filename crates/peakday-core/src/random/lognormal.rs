@@ -63,7 +63,9 @@ impl LogNormal {
 
     #[inline]
     pub(super) fn draw(&self, bits: Bits) -> f64 {
-        self.at_once(bits).unwrap_or_else(|| decide(self.sigma, bits.word(), bits.stream()))
+        let word = bits.word();
+        let strip = &self.strips[strip_of(word)];
+        if lowest(word) < strip.kept { strip.at(word) } else { decide(self.sigma, strip, word, bits.stream()) }
     }
 
     /// The number, where it takes no more than a look at the table.
@@ -82,7 +84,7 @@ pub(super) fn lognormal(bits: Bits, sigma: f64) -> f64 {
     }
     let word = bits.word();
     let strip = Strip::new(sigma, strip_of(word));
-    if lowest(word) < strip.kept { strip.at(word) } else { decide(sigma, word, bits.stream()) }
+    if lowest(word) < strip.kept { strip.at(word) } else { decide(sigma, &strip, word, bits.stream()) }
 }
 
 impl Strip {
@@ -131,7 +133,7 @@ const fn lowest(word: u64) -> u64 {
 
 /// The number of a word whose lowest bits don't decide: in a tail, or near the edge of the density.
 #[cold]
-fn decide(sigma: f64, mut word: u64, mut stream: Stream) -> f64 {
+fn decide(sigma: f64, strip: &Strip, mut word: u64, mut stream: Stream) -> f64 {
     let index = strip_of(word);
     if index == 0 {
         return libm::exp(-sigma * tail(-EDGES[0], &mut stream));
@@ -139,7 +141,6 @@ fn decide(sigma: f64, mut word: u64, mut stream: Stream) -> f64 {
         return libm::exp(sigma * tail(EDGES[STRIPS - 2], &mut stream));
     }
     let highest = highest(sigma, sigma * EDGES[index - 1], sigma * EDGES[index]);
-    let strip = Strip::new(sigma, index);
     loop {
         let number = (lowest(word) as f64 + stream.random::<f64>()) / f64::from(1 << KEEP_BITS);
         let at = strip.at(word);

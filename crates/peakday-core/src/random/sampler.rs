@@ -58,7 +58,7 @@ impl Samplers {
 
 impl Sampler {
     /// The duration that is drawn at an address: that of [`Distribution::draw`].
-    #[inline]
+    #[inline(always)]
     pub fn draw(&self, bits: Bits) -> Span {
         match &self.shape {
             Ready::LogNormal(lognormal) if let Some(unit) = lognormal.at_once(bits) => {

@@ -78,7 +78,7 @@ impl Buckets {
     }
 
     /// One more in a bucket, if there is room for it; `place` is how far the bucket is behind the first.
-    #[inline]
+    #[inline(always)]
     fn count(&mut self, bucket: usize, place: usize) -> bool {
         match self {
             Self::Few(buckets) => {
@@ -173,7 +173,7 @@ impl Histogram {
     }
 
     /// Counts one time.
-    #[inline]
+    #[inline(always)]
     pub fn record(&mut self, span: Span) {
         let bucket = bucket_of(span.as_micros());
         self.total += 1;

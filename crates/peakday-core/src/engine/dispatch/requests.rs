@@ -14,6 +14,7 @@ use crate::units::Span;
 impl<O: Observer> Engine<'_, O> {
     /// A contact asks for a person for the first time: it is given to an agent, waits, leaves an offline message or is
     /// turned away.
+    #[inline(always)]
     pub(crate) fn ask_for_person(&mut self, id: ContactId) {
         self.take_position(id);
         let details = self.contacts.details_mut(id);
@@ -42,7 +43,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Gives a contact that asks for a person to an agent, or does what the queue does when no agent is free.
     #[inline(always)]
     fn find_agent(&mut self, id: ContactId) {
-        if let Some(agent) = self.former_agent(id).or_else(|| self.route(id)) {
+        let former_agent = self.former_agent(id);
+        let agent = if former_agent.is_some() { former_agent } else { self.route(id) };
+        if let Some(agent) = agent {
             self.assign(id, agent);
             return;
         }
@@ -72,7 +75,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The agent of the customer's last chat, if the queue or the follow-up asks for that agent and the agent takes
     /// contacts.
-    #[inline]
+    #[inline(always)]
     fn former_agent(&self, id: ContactId) -> Option<AgentId> {
         self.contacts[id].agent.and_then(|agent| self.remembered(id, agent))
     }
@@ -89,6 +92,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Whether the queue has reached its limit of waiting contacts.
+    #[inline(always)]
     fn is_full(&self, id: ContactId) -> bool {
         let queue = self.contacts[id].queue;
         self.model.queue(queue).limit.is_some_and(|limit| self.waiting[queue.index()] >= limit)

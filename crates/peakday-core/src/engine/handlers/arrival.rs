@@ -9,6 +9,7 @@ use crate::random::key::{Key, Purpose};
 
 impl<O: Observer> Engine<'_, O> {
     /// Sets a source's next arrival.
+    #[inline(always)]
     pub(crate) fn await_arrival(&mut self, source: SourceId) {
         if let Some((at, customer)) = self.arrivals[source.index()].next() {
             self.next_customer[source.index()] = customer;
@@ -20,7 +21,8 @@ impl<O: Observer> Engine<'_, O> {
     pub(crate) fn arrived(&mut self, source: SourceId) {
         let customer = self.next_customer[source.index()];
         self.await_arrival(source);
-        let vip = customer.draw(Purpose::Vip, 0).happens(self.model.source(source).vip);
+        let vips = self.model.source(source).vip;
+        let vip = vips > 0.0 && customer.draw(Purpose::Vip, 0).happens(vips);
         if self.model.source(source).queue.is_none() {
             return self.ordered(source, customer, vip);
         }
@@ -40,6 +42,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The time of a follow-up has come.
+    #[inline(always)]
     pub(crate) fn follow_up_due(&mut self, id: UpcomingId) {
         let Upcoming { key, kind, vip, depth, agent, same_agent } = self.upcoming.take(id);
         let id = self.admit(kind, key, self.now, vip, depth);

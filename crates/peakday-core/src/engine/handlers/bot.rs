@@ -9,6 +9,7 @@ use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// Hands a contact to the bot, if it meets the bot at this time of day.
+    #[inline(always)]
     pub(crate) fn meets_bot(&mut self, id: ContactId) -> bool {
         let contact = &self.contacts[id];
         let Some(bot) = &self.model.bot else { return false };

@@ -51,6 +51,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The last reply is sent: the agent wraps up, and the slot is freed at once or after a while.
+    #[inline(always)]
     fn chat_over(&mut self, agent: AgentId, id: ContactId, factor: f64) {
         let contact = &self.contacts[id];
         let (key, round) = (contact.key, contact.round);
@@ -104,7 +105,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// After how long a chat is closed for its customer's silence, if that is before the customer writes again.
-    #[inline]
+    #[inline(always)]
     fn closes_before(&self, id: ContactId, thinks: Span) -> Option<Span> {
         let contact = &self.contacts[id];
         let silence = self.plan.queue(contact.queue).silence.as_ref()?;

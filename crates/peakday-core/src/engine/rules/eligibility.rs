@@ -35,7 +35,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Whether an agent may be given a contact that reaches people in this way.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn may_take_by(&self, agent: AgentId, medium: Medium) -> bool {
         match medium {
             Medium::Chat => self.takes_new(agent),
@@ -81,13 +81,14 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Whether an agent who may take from this waiting queue is on duty.
+    #[inline(always)]
     pub(crate) fn is_staffed(&self, waiting_queue: WaitingQueueId) -> bool {
         let groups = &self.model.waiting_queue(waiting_queue).groups;
         groups.iter().flat_map(|group| &group.skill_sets).any(|member| self.on_duty[member.skill_set.index()] > 0)
     }
 
     /// The agent to whom the routing rule gives a contact now; `None` if no agent may take it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn route(&self, id: ContactId) -> Option<AgentId> {
         let contact = &self.contacts[id];
         let only = self.plan.waiting_queue(self.plan.kind(contact.kind).waiting_queue).only;

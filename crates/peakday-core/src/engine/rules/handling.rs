@@ -14,6 +14,7 @@ use crate::units::Span;
 
 impl<O: Observer> Engine<'_, O> {
     /// Which of its messages an agent answers next.
+    #[inline(always)]
     pub(crate) fn next_message(&self, agent: AgentId) -> Option<ContactId> {
         let state = &self.agents[agent.index()];
         let head = state.list.head()?;
@@ -55,7 +56,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The factor that an agent's work for a contact is multiplied by. Waiting on an abandoned line takes every agent
     /// the same time.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn factor(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         if kind == JobKind::Talk && contact.ended.is_some() {

@@ -183,6 +183,7 @@ impl List {
         self.len += 1;
     }
 
+    #[inline(always)]
     pub(crate) fn remove(&mut self, contacts: &mut Contacts, id: ContactId) {
         debug_assert_eq!(contacts[id].turn(), Turn::Agent, "only unanswered messages are listed");
         let (before, after) = (contacts[id].before.take(), contacts[id].after.take());

@@ -39,7 +39,7 @@ impl AvailableAgents {
     }
 
     /// Enters an agent who may take a contact and has this many chats open.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn enter(&mut self, agent: AgentId, open: u32) {
         let (word, bit) = self.bit(agent, open);
         let level = open as usize;
@@ -66,20 +66,20 @@ impl AvailableAgents {
     }
 
     /// The smallest number of open chats that an agent here has, if it is at most `most`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn least(&self, most: u32) -> Option<u32> {
         let lowest = u32::try_from(self.lowest).ok()?;
         (self.lowest < self.agents.len() && lowest <= most).then_some(lowest)
     }
 
     /// The lowest of the agents who have the fewest chats open, if that is at most `most`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn least_loaded(&self, most: u32) -> Option<AgentId> {
         self.at(self.least(most)?).next()
     }
 
     /// The agents with this many open chats, lowest first.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(&self, level: u32) -> impl Iterator<Item = AgentId> {
         let first = level as usize * self.words;
         let set = self.sets.get(first..first + self.words).unwrap_or_default();

@@ -34,6 +34,9 @@ pub(crate) struct Calendar {
     /// The earliest entry of all lanes but that of work, unless one of them has changed since it was looked at.
     first_of_others: u64,
     others_changed: bool,
+    /// The same of the lanes of duty and of follow-ups, which change seldom.
+    first_of_rare: u64,
+    rare_changed: bool,
     overflow: Overflow,
     owners: Owners,
     /// The earliest possible instant.
@@ -73,6 +76,8 @@ impl Calendar {
             follow_ups: lane(),
             first_of_others: NEVER,
             others_changed: false,
+            first_of_rare: NEVER,
+            rare_changed: false,
             overflow: Overflow::default(),
             owners,
             origin,
@@ -128,6 +133,7 @@ impl Calendar {
         }
         if !event.is_of_work() {
             self.others_changed = true;
+            self.rare_changed |= event.is_rare();
         }
     }
 
@@ -142,13 +148,13 @@ impl Calendar {
     }
 
     /// Takes back the event an owner waits for, if any.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn clear(&mut self, owner: Owner) {
         let number = self.number(owner);
         if number >= 1 << self.owner_bits {
             return self.overflow.clear(owner);
         }
-        let was_of_others = match owner {
+        self.others_changed |= match owner {
             Owner::Start | Owner::Job(_) => {
                 self.work.clear(number);
                 false
@@ -158,21 +164,24 @@ impl Calendar {
                 self.limits.clear(number)
             }
             Owner::Source(_) => self.arrivals.clear(number),
-            Owner::Upcoming(_) => self.follow_ups.clear(number),
+            Owner::Upcoming(_) => {
+                self.rare_changed = true;
+                self.follow_ups.clear(number)
+            }
             Owner::Roster | Owner::Break(_) | Owner::Incident(_) | Owner::Reallocation(_) | Owner::WaitingQueue(_) => {
+                self.rare_changed = true;
                 self.duty.clear(number)
             }
         };
-        if was_of_others {
-            self.others_changed = true;
-        }
     }
 
+    #[inline(always)]
     fn look_at_others(&mut self) {
         self.others_changed = false;
-        let (limits, arrivals) = (self.limits.first(), self.arrivals.first());
-        let (duty, follow_ups) = (self.duty.first(), self.follow_ups.first());
-        self.first_of_others = limits.min(arrivals).min(duty).min(follow_ups);
+        if std::mem::take(&mut self.rare_changed) {
+            self.first_of_rare = self.duty.first().min(self.follow_ups.first());
+        }
+        self.first_of_others = self.limits.first().min(self.arrivals.first()).min(self.first_of_rare);
     }
 
     /// The earliest event; its owner no longer waits for it.
@@ -194,16 +203,16 @@ impl Calendar {
         Some((self.instant_of(first), event))
     }
 
+    #[inline(always)]
     fn take_first_of_others(&mut self) -> Event {
         let first = self.first_of_others;
         let event = if self.arrivals.first() == first {
             self.arrivals.take_first()
         } else if self.limits.first() == first {
             self.limits.take_first()
-        } else if self.duty.first() == first {
-            self.duty.take_first()
         } else {
-            self.follow_ups.take_first()
+            self.rare_changed = true;
+            if self.duty.first() == first { self.duty.take_first() } else { self.follow_ups.take_first() }
         };
         self.others_changed = true;
         event
@@ -215,12 +224,12 @@ impl Calendar {
             return None;
         }
         let event = self.duty.take_first();
-        self.others_changed = true;
+        (self.others_changed, self.rare_changed) = (true, true);
         Some(event)
     }
 
     /// Whether an event of the rank `Duty` is still to come at this instant, which is now.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn has_duty(&mut self, now: Instant) -> bool {
         let first = self.duty.first();
         first != NEVER && self.instant_of(first) == now

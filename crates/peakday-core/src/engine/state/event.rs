@@ -112,6 +112,11 @@ impl Event {
         matches!(self.rank(), Rank::Work | Rank::Message) && !matches!(self, Self::FollowUpDue(_))
     }
 
+    /// Whether it is of the roster, of what disrupts a day, or a follow-up: few beside what contacts wait for.
+    pub(crate) const fn is_rare(self) -> bool {
+        matches!(self.rank(), Rank::Duty) || matches!(self, Self::FollowUpDue(_))
+    }
+
     /// The owner that waits for it.
     pub(crate) const fn owner(self) -> Owner {
         match self {

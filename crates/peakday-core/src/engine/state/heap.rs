@@ -98,7 +98,7 @@ impl<E: Copy> Heap<E> {
     }
 
     /// Takes out an owner's event; returns whether it waited for one.
-    #[inline]
+    #[inline(always)]
     pub(super) fn clear(&mut self, owner: usize) -> bool {
         let Some(pending) = self.owners.get_mut(owner).filter(|pending| pending.place != NOWHERE) else { return false };
         let place = std::mem::replace(&mut pending.place, NOWHERE) as usize;
@@ -113,6 +113,7 @@ impl<E: Copy> Heap<E> {
         self.end - TOP - usize::from(self.is_open)
     }
 
+    #[inline(always)]
     fn push(&mut self, entry: u64) {
         if self.end == self.entries.len() {
             self.entries.extend([NEVER; ARITY]);
@@ -121,6 +122,7 @@ impl<E: Copy> Heap<E> {
         self.sift_up(self.end - 1, entry);
     }
 
+    #[inline(always)]
     fn remove(&mut self, place: usize) {
         self.end -= 1;
         let last = std::mem::replace(&mut self.entries[self.end], NEVER);
@@ -130,6 +132,7 @@ impl<E: Copy> Heap<E> {
     }
 
     /// Puts `entry` where the heap has a hole, and restores the order around it.
+    #[inline(always)]
     fn settle(&mut self, hole: usize, entry: u64) {
         match self.above(hole) {
             Some((_, above)) if entry < above => self.sift_up(hole, entry),
@@ -145,6 +148,7 @@ impl<E: Copy> Heap<E> {
         is_there.then(|| (parent, self.entries[parent]))
     }
 
+    #[inline(always)]
     fn sift_up(&mut self, mut hole: usize, entry: u64) {
         while let Some((parent, above)) = self.above(hole).filter(|(_, above)| entry < *above) {
             self.put(hole, above);
@@ -153,7 +157,7 @@ impl<E: Copy> Heap<E> {
         self.put(hole, entry);
     }
 
-    #[inline]
+    #[inline(always)]
     fn sift_down(&mut self, mut hole: usize, entry: u64) {
         while let Some(&[a, b, c, d]) = self.group_below(hole) {
             let left = if b < a { (1, b) } else { (0, a) };
@@ -174,7 +178,7 @@ impl<E: Copy> Heap<E> {
         self.entries.get((place - 2) * ARITY..)?.first_chunk()
     }
 
-    #[inline]
+    #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "owners are fewer than 2^32, and so are places")]
     fn put(&mut self, place: usize, entry: u64) {
         self.entries[place] = entry;

@@ -33,6 +33,7 @@ impl WaitingQueues {
         self.len == 0
     }
 
+    #[inline(always)]
     pub(crate) fn join(&mut self, id: WaitingQueueId, position: QueuePosition, contact: ContactId) {
         self[id].join(position, contact);
         self.one_more(id);
@@ -50,6 +51,7 @@ impl WaitingQueues {
         Some(contact)
     }
 
+    #[inline(always)]
     pub(crate) fn leave(&mut self, id: WaitingQueueId, position: QueuePosition) {
         let waited = self[id].leave(position);
         self.len -= usize::from(waited);
@@ -111,6 +113,7 @@ struct InOrder {
 }
 
 impl InOrder {
+    #[inline(always)]
     fn insert(&mut self, position: QueuePosition, contact: ContactId) {
         if self.at_end.back().is_none_or(|(last, _)| *last < position) {
             self.at_end.push_back((position, Some(contact)));
@@ -121,6 +124,7 @@ impl InOrder {
     }
 
     /// Takes out the contact at a position; returns whether there was one.
+    #[inline(always)]
     fn remove(&mut self, position: QueuePosition) -> bool {
         // Most leave from the front. A search reads what has long left the caches, where many wait.
         let is_front = self.at_end.front().is_some_and(|(first, _)| *first == position);
@@ -173,6 +177,7 @@ impl InOrder {
 }
 
 impl WaitingContacts {
+    #[inline(always)]
     fn join(&mut self, position: QueuePosition, contact: ContactId) {
         self.waiting.insert(position, contact);
         if let Some(by_asking) = &mut self.by_asking {
@@ -198,6 +203,7 @@ impl WaitingContacts {
     }
 
     /// Takes out a contact; returns whether it waited, and wasn't withheld.
+    #[inline(always)]
     fn leave(&mut self, position: QueuePosition) -> bool {
         let waited = self.waiting.remove(position);
         if let Some(by_asking) = &mut self.by_asking {

@@ -45,7 +45,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Takes an agent out of the index of available agents; [`Engine::enter_available`] puts it back in its new state.
     /// Everything that [`Engine::takes_new`] looks at changes between the two.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn leave_available(&mut self, agent: AgentId) {
         let state = &mut self.agents[agent.index()];
         if let Some(open) = state.entered.take() {
@@ -54,7 +54,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Puts an agent into that index, if the agent takes contacts.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn enter_available(&mut self, agent: AgentId) {
         if self.takes_new(agent) {
             let state = &mut self.agents[agent.index()];
@@ -94,7 +94,10 @@ impl<O: Observer> Engine<'_, O> {
 /// The time that an agent needs to turn to a chat other than the one it wrote to last.
 #[inline(always)]
 pub(crate) fn turn_to(agent: &mut AgentState, contact: &Contact, queue: &QueuePlan) -> Span {
-    queue.switch_time.as_ref().map_or(Span::ZERO, |switch_time| switch(agent, contact, switch_time))
+    match &queue.switch_time {
+        Some(switch_time) => switch(agent, contact, switch_time),
+        None => Span::ZERO,
+    }
 }
 
 fn switch(agent: &mut AgentState, contact: &Contact, switch_time: &Sampler) -> Span {

@@ -74,6 +74,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The next of an agent's last replies becomes what it has in hand, if there is one.
+    #[inline(always)]
     pub(crate) fn await_next_last_reply(&mut self, agent: AgentId) {
         let state = &mut self.agents[agent.index()];
         let Some(id) = state.list.head() else { return };

@@ -31,13 +31,14 @@ impl Heritage {
 
 impl<O: Observer> Engine<'_, O> {
     /// Something happened to a contact: sets the follow-ups that it causes.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn follow_up(&mut self, id: ContactId, on: Trigger) {
         if self.plan.is_cause(on) {
             self.cause(id, on);
         }
     }
 
+    #[inline(always)]
     fn cause(&mut self, id: ContactId, on: Trigger) {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
         let (queue, heritage) = (contact.queue, Heritage::of(contact, details));

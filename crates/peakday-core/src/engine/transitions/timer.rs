@@ -19,7 +19,7 @@ use crate::units::Instant;
 
 impl<O: Observer> Engine<'_, O> {
     /// The agent of a contact owes it a reply: sets its timer, where anything may happen to it meanwhile.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn start_waiting_with_agent(&mut self, id: ContactId) {
         if self.is_limited_with_agent(id) {
             self.start_waiting(id);
@@ -34,7 +34,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Whether anything may happen to a contact while its agent owes it a reply.
-    #[inline]
+    #[inline(always)]
     fn is_limited_with_agent(&self, id: ContactId) -> bool {
         let contact = &self.contacts[id];
         self.plan.queue(contact.queue).limits_with_agent(contact.replied)
@@ -59,6 +59,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// A contact begins to wait: sets its one timer, at the end of its running patience or at what else may happen to
     /// it meanwhile, whichever comes first.
+    #[inline(always)]
     pub(crate) fn start_waiting(&mut self, id: ContactId) {
         if let Some(at) = self.limit(id) {
             self.calendar.set(at, Event::TimerRang(id));
@@ -66,6 +67,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A contact begins to wait: lets its patience run, and returns the earliest of what may happen to it meanwhile.
+    #[inline(always)]
     fn limit(&mut self, id: ContactId) -> Option<Instant> {
         debug_assert!(!self.contacts[id].is_patience_running);
         let patience_ends = self.run_budget(id);
@@ -74,6 +76,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The customer waits for nothing, or for something else: stops the timer and keeps what is left of the patience.
+    #[inline(always)]
     pub(crate) fn stop_waiting(&mut self, id: ContactId) {
         if std::mem::take(&mut self.contacts[id].is_patience_running) {
             let details = self.contacts.details_mut(id);
@@ -87,6 +90,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// Lets the patience for what the customer waits for run; returns when it ends.
+    #[inline(always)]
     fn run_budget(&mut self, id: ContactId) -> Option<Instant> {
         let (contact, details) = (&self.contacts[id], self.contacts.details(id));
         if contact.ended.is_some() || contact.left_offline_message {
@@ -97,12 +101,14 @@ impl<O: Observer> Engine<'_, O> {
             PatienceUntil::Assignment => contact.place() == Place::WaitingQueue,
             PatienceUntil::FirstReply => !contact.replied,
         };
-        let (budget, left) = if waits_for_person {
-            (Budget::Person, details.patience_left.or_else(|| plan.patience_of(contact.key, 0))?)
-        } else {
-            let address = contact.key.draw(Purpose::ReplyPatience, contact.round);
-            let drawn = || plan.reply_patience.as_ref().map(|patience| patience.draw(address));
-            (Budget::Reply, details.reply_patience_left.or_else(drawn)?)
+        let (budget, left) = match (waits_for_person, details.patience_left, details.reply_patience_left) {
+            (true, Some(left), _) => (Budget::Person, left),
+            (true, None, _) => (Budget::Person, plan.patience_of(contact.key, 0)?),
+            (false, _, Some(left)) => (Budget::Reply, left),
+            (false, _, None) => {
+                let address = contact.key.draw(Purpose::ReplyPatience, contact.round);
+                (Budget::Reply, plan.reply_patience.as_ref()?.draw(address))
+            }
         };
         self.contacts[id].is_patience_running = true;
         let details = self.contacts.details_mut(id);
@@ -112,6 +118,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// When the next team may take a contact from its waiting queue.
+    #[inline(always)]
     fn next_team_joins(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
         let waiting_queue = self.plan.kind(contact.kind).waiting_queue;
@@ -124,6 +131,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// When a colleague may take over a chat that its agent has not answered since it was assigned.
+    #[inline(always)]
     fn reassigned_at(&self, id: ContactId) -> Option<Instant> {
         let contact = &self.contacts[id];
         let is_assigned = contact.assigned_to().is_some() && contact.turn() == Turn::Agent;
@@ -135,6 +143,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// When a task that isn't done becomes late or, while no agent has it in hand, needless.
+    #[inline(always)]
     pub(crate) fn task_limit(&self, id: ContactId) -> Option<Instant> {
         let (place, details) = (self.contacts[id].place(), self.contacts.details(id));
         let late = details.deadline.filter(|_| !details.late);

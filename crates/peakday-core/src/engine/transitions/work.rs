@@ -90,7 +90,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Takes an interruptible task out of an agent's hands, back into its waiting queue with the work that is left. The
     /// caller then offers the task to other agents, with `redispatch`.
-    #[inline]
+    #[inline(always)]
     #[must_use = "what was put aside is offered to others"]
     pub(crate) fn preempt(&mut self, agent: AgentId) -> Option<ContactId> {
         let task = self.agents[agent.index()].task?;

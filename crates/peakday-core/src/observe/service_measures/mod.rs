@@ -52,7 +52,7 @@ impl<T: Copy + Default> Cells<T> {
         Self { cells: vec![T::default(); intervals * columns], columns }
     }
 
-    #[inline]
+    #[inline(always)]
     fn interval(&mut self, interval: usize) -> &mut [T] {
         &mut self.cells[interval * self.columns..][..self.columns]
     }
@@ -191,18 +191,21 @@ impl<'m> ServiceMeasures<'m> {
         }
     }
 
+    #[inline(always)]
     fn step_in(&mut self, interval: usize, contact: &ContactRecord, stage: Stage) {
         let steps = &self.queues[contact.queue.index()].at_stage[stage as usize];
         steps.count_shared(contact, &mut self.shared.interval(interval)[steps.first_shared..]);
         if !steps.own.is_empty() {
             let cells = self.cells.interval(interval);
-            steps.own.iter().for_each(|step| step.take(contact, &mut cells[step.index]));
+            for step in &steps.own {
+                step.take(contact, &mut cells[step.index]);
+            }
         }
     }
 
     /// A contact ended, or its end is taken back: what it added is not to count for measures of those who reached the
     /// stages that it missed.
-    #[inline]
+    #[inline(always)]
     fn miss(&mut self, contact: &ContactRecord, end: End, at: Instant, is_back: bool) {
         let reached_all = end == End::Handled && contact.first_reply.is_some();
         if let Some(interval) = contact.interval.filter(|_| !reached_all) {
@@ -254,7 +257,7 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// A round is opened.
-    #[inline]
+    #[inline(always)]
     fn round_opened(&mut self, contact: &ContactRecord) {
         let counted = &self.queues[contact.queue.index()];
         let looks = counted.looks_at_hours || contact.message_at > counted.all_count_until;
@@ -338,6 +341,7 @@ impl<'m> ServiceMeasures<'m> {
 
     /// A contact ended, or its end is taken back: counts it in the measures of all of its rounds. It is within if all
     /// that were opened are answered, none too late.
+    #[inline(always)]
     fn all_rounds(&mut self, contact: &ContactRecord, end: End, is_back: bool) {
         let (Some(interval), Some(_)) = (contact.interval, contact.message_interval) else { return };
         let cells = self.cells.interval(interval as usize);
@@ -358,6 +362,7 @@ impl<'m> ServiceMeasures<'m> {
     }
 
     /// A place among the open contacts has a new contact.
+    #[inline(always)]
     fn forget_predecessor(&mut self, contact: &ContactRecord) {
         for (index, ..) in &self.queues[contact.queue.index()].of_rounds_at_hours {
             *customer(&mut self.customers[*index], contact) = Customer::default();
@@ -503,6 +508,7 @@ impl Statistic for ServiceMeasures<'_> {
 }
 
 impl ServiceMeasures<'_> {
+    #[inline(always)]
     fn ended(&mut self, at: Instant, contact: &ContactRecord, end: End) {
         match end {
             End::Handled => self.step(contact, Stage::Handled),

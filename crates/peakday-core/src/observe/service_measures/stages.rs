@@ -81,7 +81,7 @@ impl Steps {
     }
 
     /// Counts a contact in what measures share; `amounts` begins with the first of these.
-    #[inline]
+    #[inline(always)]
     pub(super) fn count_shared(&self, contact: &ContactRecord, amounts: &mut [u64]) {
         let (mut of, mut number) = (Number::Zero, 0);
         for (adds, amount) in self.shared.iter().zip(amounts) {
