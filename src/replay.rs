@@ -16,8 +16,8 @@ use crate::args;
 use peakday::replicate::{self, Stopped};
 use peakday::report::{EventLog, REPLAY_JSON, ReplayReport, ReplayedFrom};
 use peakday::scenario::{
-    Checked, Document, Folder, KeptFiles, LogColumns, LogContact, LogSummary, LoggedDay, WithFiles, nearest, printable,
-    read_contacts,
+    Checked, Document, Folder, KeptFiles, LogColumns, LogContact, LogSummary, LoggedDay, Warning, WithFiles, nearest,
+    printable, read_contacts,
 };
 use peakday::study::{
     self, FEWEST_REPLICATIONS, OtherEvent, PlanAndDay, ReplayQuestion, ReplayTrouble, ReplayedDay, Trust, WhatIf,
@@ -44,9 +44,14 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
     let args::Replay { simulation, output, .. } = study;
     let folder = Folder::of(&simulation.scenario);
     let files = KeptFiles::new(&folder);
-    let Some((document, scenario)) = run::begin_document(simulation, &files, texts) else {
+    let Some(document) = load::document(&simulation.scenario, &simulation.assignments, Extent::Page, texts) else {
         return Ok(Outcome::BadInput);
     };
+    let Some(scenario) = run::checked(&document, simulation, &files, texts) else { return Ok(Outcome::BadInput) };
+    // Of what the log replaces, such as a curve of other dates, nothing is odd, unless its plan is simulated too.
+    if study.explain {
+        run::warn(&scenario, simulation);
+    }
     if scenario.model.run.replications < FEWEST_REPLICATIONS {
         terminal::say(&texts.error(&(texts.replay.too_few)(FEWEST_REPLICATIONS)));
         return Ok(Outcome::BadInput);
@@ -56,6 +61,9 @@ pub(super) fn replay(study: &args::Replay, texts: &'static Texts) -> anyhow::Res
         return Ok(Outcome::BadInput);
     };
     drop(contacts);
+    if !study.explain {
+        run::warn(&checked, simulation);
+    }
     if let Some(unknown) = unknown_incident(&study.happened, &scenario.model, texts) {
         terminal::say(&texts.error(&unknown));
         return Ok(Outcome::BadInput);
@@ -194,6 +202,11 @@ fn on_day(
     }
     let with_day = WithFiles { first: &day.tables, then: files };
     let mut checked = load::checked(&document.on_logged_day(&day.day), &with_day, Extent::Page, texts)?;
+    if study.roster_from_log {
+        // Who was there is what the log says, and who wasn't is nothing odd.
+        let is_of_roster = |warning: &Warning| ["W0304", "W0701", "W0702"].contains(&warning.id());
+        checked.warnings.retain(|warning| !is_of_roster(warning));
+    }
     // What the command line says of the run holds for the day too.
     checked.model.run.replications = scenario.run.replications;
     checked.model.run.seed = scenario.run.seed;

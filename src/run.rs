@@ -243,14 +243,30 @@ fn begin_with(
     files: &dyn Files,
     texts: &'static Texts,
 ) -> Option<(Document, Checked)> {
-    let mut checked = load::checked(&document, files, Extent::Page, texts)?;
-    if !simulation.quiet {
-        load::tell_warnings(&checked, Extent::Page);
-    }
+    let checked = checked(&document, simulation, files, texts)?;
+    warn(&checked, simulation);
+    Some((document, checked))
+}
+
+/// The scenario of a document, with the command line's settings, without a word of what is odd in it.
+pub(super) fn checked(
+    document: &Document,
+    simulation: &args::Simulation,
+    files: &dyn Files,
+    texts: &'static Texts,
+) -> Option<Checked> {
+    let mut checked = load::checked(document, files, Extent::Page, texts)?;
     let settings = &mut checked.model.run;
     settings.replications = simulation.reps.unwrap_or(settings.replications);
     settings.seed = simulation.seed.unwrap_or(settings.seed);
-    Some((document, checked))
+    Some(checked)
+}
+
+/// Warns of anything odd in a scenario.
+pub(super) fn warn(checked: &Checked, simulation: &args::Simulation) {
+    if !simulation.quiet {
+        load::tell_warnings(checked, Extent::Page);
+    }
 }
 
 /// Where the results go.

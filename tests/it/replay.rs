@@ -320,3 +320,20 @@ fn another_event_that_may_mean_two_things_is_refused_with_what_to_do() {
     }
     insta::assert_snapshot!("events_that_do_not_fit", said);
 }
+
+/// A scenario of last week, on a day of which the log says who came and who was there: what the log replaces isn't odd,
+/// but where the scenario's own plan is simulated too.
+#[test]
+fn a_replay_warns_of_the_day_that_it_simulates() {
+    let place = place();
+    let warnings = |more: &[&str]| {
+        let last_week = ["--set", "shift.1.dates=\"2026-11-04\"", "--set", "source.shop.hourly.19=0"];
+        let words = [&["replay", "hello.toml", "--log", "log.csv", "--no-plots", "--overwrite"], &last_week[..], more];
+        let done = place.simulate(&words.concat());
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        let told = text(&done.stderr);
+        told.lines().filter_map(|line| line.strip_prefix("warning[")?.get(..5).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(warnings(&["--roster-from-log"]), [""; 0]);
+    assert!(warnings(&["--roster-from-log", "--explain"]).contains(&"W0702".into()));
+}
