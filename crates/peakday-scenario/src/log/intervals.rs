@@ -18,6 +18,7 @@ use super::interval_words::{LevelOf, LogIntervalRule};
 use super::record::{LogInterval, LogNames};
 use super::rows::Rows;
 use super::slips::Wrong;
+use super::words::WordList;
 use super::totals::{Growth, Kind, TimeColumn};
 use super::{Reading, Taken, moment_columns};
 use crate::check::MOST_AGENTS;
@@ -311,6 +312,7 @@ impl<'c> IntervalLayout<'c> {
         for column in &self.named {
             let cell = row.text(Some(*column)).to_owned();
             if is_listed(&cell) {
+                row.words.met(WordList::Totals, &cell);
                 return Some(Taken::Dropped);
             }
             if is_summary(&cell) {
@@ -323,8 +325,7 @@ impl<'c> IntervalLayout<'c> {
 
     /// When an interval begins, and when it ends, if its row or the columns file says how long it is.
     fn interval(&self, row: &mut Reading<'_, '_>) -> Option<(Instant, Option<Instant>)> {
-        let read = row.written.interval(row.rows.row(), self.from);
-        let (from, written) = row.take(read)?;
+        let (from, written) = row.interval(self.from)?;
         let said = self.columns.intervals.length.map(|length| from + length);
         if let (Some(to), Some(other)) = (written, said.filter(|said| written.is_some_and(|to| to != *said))) {
             let why = Contradiction::UnevenStep { step: to - from, other: other - from };

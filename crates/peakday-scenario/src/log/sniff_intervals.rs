@@ -262,7 +262,7 @@ impl Known {
 
 /// A draft for a header that is one of a report of intervals: a time, counts, and what became of the contacts. `None`
 /// for any other.
-pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, said: &DraftWords) -> Option<String> {
+pub(super) fn draft(log: &str, header: &Row, sample: &[Row], said: &DraftWords) -> Option<String> {
     let known: Vec<Known> = header.iter().map(Known::of).collect();
     let of = |names: &[&str], is_within: bool| {
         let fits = |column: &&Known, name: &str| column.name == name && column.within.is_some() == is_within;
@@ -307,7 +307,7 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
     let names: Vec<usize> = date.into_iter().chain([time]).chain(column("queue")).collect();
     let is_total = |row: &&Row| names.iter().any(|column| is_summary(cell_of(row, *column)));
     let rows: Vec<&Row> = sample.iter().filter(|row| !is_total(row)).collect();
-    let written = |dates| Written { dates, utc_offset: None, decimal: None, is_sheet };
+    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None };
     let dates =
         order_of_dates(|dates: DateOrder| rows.iter().filter(|row| written(dates).interval(row, from).is_ok()).count());
     if rows.is_empty() || rows.iter().any(|row| written(dates).interval(row, from).is_err()) {

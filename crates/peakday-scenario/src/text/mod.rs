@@ -13,7 +13,7 @@ mod zh;
 use crate::Unreadable;
 use crate::diagnostics::{Kind, Lang, Message, PageWords};
 use crate::problems::{
-    BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, LogProblem, QueueProblem, StepProblem,
+    BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, LogNote, LogProblem, QueueProblem, StepProblem,
     TargetProblem, TeamProblem, TomlProblem, ValueProblem, Warned,
 };
 use crate::tables::{TableProblem, TableWarning};
@@ -82,6 +82,7 @@ words! {
     floor: FloorProblem,
     targets: TargetProblem,
     logs: LogProblem,
+    log_notes: LogNote,
     warnings: Warned,
 }
 
