@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::cells::{Moment, Written, is_nothing};
 use super::columns_file::DateOrder;
 use super::rows::{Asked, Rows};
+use super::sniff_names::said_durations;
 use super::{placed, report};
 use crate::Faults;
 use crate::diagnostics::{Lang, Location, Sink, Source};
@@ -314,6 +315,10 @@ impl<'a> Draft<'a> {
             let _ = writeln!(text, "# {}\n# utc_offset = \"+08:00\"", said.utc_offset);
         }
         let column = |key: &str| self.keys.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
+        let durations = ["before_asking", "wait", "work", "wrap_up", "response", "since_start"];
+        let durations: Vec<usize> = durations.into_iter().filter_map(column).collect();
+        let written = Written { dates: self.dates, utc_offset: None, decimal: None, short_clocks: None };
+        text.push_str(&said_durations(self.sample.iter(), &durations, written, said));
         if let Some(column) = column("vip") {
             let _ = writeln!(text, "# {}\nvips = []", (said.vips)(&self.words(column)));
         }

@@ -11,6 +11,7 @@ mod explanations;
 mod zh;
 
 use crate::Unreadable;
+use crate::units::Span;
 use crate::diagnostics::{Kind, Lang, Message, PageWords};
 use crate::problems::{
     BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, LogNote, LogProblem, QueueProblem, StepProblem,
@@ -136,6 +137,12 @@ pub(crate) struct DraftWords {
     pub service_level_of: &'static str,
     /// What a share without a sign may be.
     pub shares_in: &'static str,
+    /// That an interval may have either of two lengths, the longer one first.
+    pub interval: fn([&str; 2]) -> String,
+    /// What a contact takes if times are means, and if they are totals.
+    pub totals: fn([Span; 2]) -> String,
+    /// What a duration such as `03:25` may be: as minutes and seconds, and as hours and minutes.
+    pub durations: fn(&str, [Span; 2]) -> String,
     /// That a share of hours may have breaks in it.
     pub occupancy: &'static str,
 }

@@ -252,3 +252,42 @@ fn a_count_that_is_too_large_says_how_large_it_may_be() {
     let log = "at,n\n2026-11-10T08:00:00,1000000000\n";
     assert_eq!(read(columns, log, false).map(|(found, _)| found[0].rounds).ok(), Some(Some(1_000_000_000)));
 }
+
+/// A report with totals for times, of intervals whose quiet ones are left out: what reading asks for stands in the
+/// draft, with both readings; an answer that takes its comments off reads the log.
+#[test]
+fn a_draft_of_a_report_asks_what_reading_will_ask() {
+    let report = |starts: &[u64], time: &dyn Fn(u64) -> String| {
+        let mut log = "日期,时段,呼入量,接通量,平均处理时长\n".to_owned();
+        for (n, start) in starts.iter().enumerate() {
+            let calls = 10 + 7 * (n as u64 % 6);
+            log += &format!("2026-11-10,{:02}:{:02},{calls},{calls},{}\n", start / 60, start % 60, time(calls));
+        }
+        log
+    };
+    let draft = |log: &str, lang| sniff("i.csv", &mut log.as_bytes(), lang).expect("it can be read");
+    let totals = report(&[540, 560, 590, 610, 640], &|calls| (200 * calls + calls % 7).to_string());
+    let asked = draft(&totals, Lang::En);
+    insta::assert_snapshot!("draft_of_totals", asked);
+    assert!(draft(&totals, Lang::Zh).contains("# totals = [\"handling\"]"));
+    let open = asked.replace("# handling_includes", "handling_includes").replace("# channel", "channel");
+    let columns = LogColumns::parse("columns.toml", &open).unwrap_or_else(|faults| panic!("{faults}"));
+    let faults = read_intervals("i.csv", &mut totals.as_bytes(), &columns, false, &mut |_| ()).expect_err("open");
+    assert_eq!(ids(&faults).iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["E1020"]);
+    let said = open.replace("# interval", "interval").replace("# totals", "totals");
+    let columns = LogColumns::parse("columns.toml", &said).unwrap_or_else(|faults| panic!("{faults}"));
+    let summary = read_intervals("i.csv", &mut totals.as_bytes(), &columns, false, &mut |_| ());
+    assert_eq!(summary.map(|summary| summary.taken).map_err(|faults| faults.to_string()), Ok(5));
+    // Means of intervals that are all there leave nothing open.
+    let means = report(&[540, 555, 570, 585, 600, 615, 630], &|calls| (195 + calls % 9).to_string());
+    let draft = draft(&means, Lang::En);
+    assert!(!draft.contains("interval = ") && !draft.contains("totals"), "{draft}");
+}
+
+#[test]
+fn a_draft_asks_what_short_durations_are() {
+    let log = "call_id,start_time,wait,agent\n1,2026-11-09 08:00,03:25,A\n2,2026-11-09 08:05,0:40,B\n";
+    let draft = sniff("log.csv", &mut log.as_bytes(), Lang::En).expect("it can be read");
+    let said = "# 03:25 is 3m 25s (\"mm:ss\") or 3h 25m (\"hh:mm\"):\n# durations = \"mm:ss\"\n";
+    assert!(draft.contains(said) && draft.contains("wait = \"wait\""), "{draft}");
+}

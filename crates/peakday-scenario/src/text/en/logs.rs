@@ -36,6 +36,14 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     within: "Answered within how long counts as in time:",
     service_level_of: "Answered in time, as a share of those \"offered\" or of those \"answered\":",
     shares_in: "A share without a sign is in \"percent\" (85) or a \"fraction\" (0.85):",
+    interval: |[longer, shorter]| format!("Rows don't say how long an interval is: \"{longer}\" or \"{shorter}\":"),
+    totals: |[mean, total]| {
+        let (mean, total) = (span(mean), span(total));
+        format!("Columns whose times are totals of an interval ({total} a contact); [] if these are means ({mean}):")
+    },
+    durations: |cell, [minutes, hours]| {
+        format!("{cell} is {} (\"mm:ss\") or {} (\"hh:mm\"):", span(minutes), span(hours))
+    },
     occupancy: "The share of time on duty busy with contacts? If breaks or training count too, leave it out:",
 };
 

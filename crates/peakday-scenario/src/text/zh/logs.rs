@@ -34,6 +34,14 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     within: "多久之内接起算及时：",
     service_level_of: "及时接起占呼入的 \"offered\"，还是占接起的 \"answered\"：",
     shares_in: "没写百分号的比例是百分数 \"percent\"（85）还是小数 \"fraction\"（0.85）：",
+    interval: |[longer, shorter]| format!("各行没写一个时段多长：\"{longer}\" 还是 \"{shorter}\"："),
+    totals: |[mean, total]| {
+        let (mean, total) = (length(mean), length(total));
+        format!("哪些列的时长是整个时段的合计（每通 {total}）；都是平均值（{mean}）就写 []：")
+    },
+    durations: |cell, [minutes, hours]| {
+        format!("{cell} 是 {}（\"mm:ss\"）还是 {}（\"hh:mm\"）：", length(minutes), length(hours))
+    },
     occupancy: "是在岗时间里忙于接待的比例吗？如果把小休、培训也算进去，就不要用：",
 };
 
