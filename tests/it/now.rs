@@ -530,7 +530,9 @@ fn counts_that_may_be_running_totals_are_asked_about() {
     let totals = "time,count\n12:00,55\n12:30,101\n13:00,160\n13:30,205\n";
     let (code, error) = with(totals, &[]);
     assert_eq!(code, Some(2), "{error}");
-    for said in ["521 came, 200 were expected", "205 came, 200 were expected", "--seen-are totals", "--seen-are intervals"] {
+    for said in
+        ["521 came, 200 were expected", "205 came, 200 were expected", "--seen-are totals", "--seen-are intervals"]
+    {
         assert!(error.contains(said), "{said}\n{error}");
     }
     let (_, error) = with(totals, &["--lang", "zh"]);

@@ -29,7 +29,8 @@ pub(super) const NOW: Now = Now {
         )
     },
     may_be_totals: |file, TwoReadings { as_counts, as_totals, .. }| {
-        let [counts, totals] = [as_counts, as_totals].map(|(came, planned)| format!("{came} came, {planned:.0} were expected"));
+        let [counts, totals] =
+            [as_counts, as_totals].map(|(came, planned)| format!("{came} came, {planned:.0} were expected"));
         Message::of(
             format!(
                 "the counts in {file} may be running totals: as counts of rows {counts}; as totals of the day so far \

@@ -46,7 +46,10 @@ impl Source {
 
     /// A file of which no text is shown, as the whole of it is meant; or one of its lines, which isn't kept.
     pub(crate) fn not_shown(name: impl Into<String>, line: Option<usize>) -> Self {
-        Self { shown: if line.is_some() { Shown::Number } else { Shown::Name }, ..Self::from_line(name, line.unwrap_or(1), "") }
+        Self {
+            shown: if line.is_some() { Shown::Number } else { Shown::Name },
+            ..Self::from_line(name, line.unwrap_or(1), "")
+        }
     }
 
     /// The line that holds a byte: its bytes without the line break, and its number from 1.

@@ -354,8 +354,12 @@ impl Styles {
             None if has_part || !is_civil && whole_day(&cell).is_some() => Style::DayNumber,
             None => Style::Civil,
         };
-        let wrong =
-            |hint: Option<TimeHint>| Wrong::Cell { column, expected: Cell::Moment, text: cell.clone(), hint: hint.map(CellHint::Time) };
+        let wrong = |hint: Option<TimeHint>| Wrong::Cell {
+            column,
+            expected: Cell::Moment,
+            text: cell.clone(),
+            hint: hint.map(CellHint::Time),
+        };
         let of = self.of.entry(column).or_insert_with(|| {
             let is_day = style == Style::DayNumber;
             let hint = || day_number(&cell).map(TimeHint::DayNumber);
@@ -443,8 +447,7 @@ fn in_words(cell: &str) -> Option<Span> {
 mod tests {
     use super::*;
 
-    const PLAIN: Written =
-        Written { dates: DateOrder::Year, utc_offset: None, decimal: None, short_clocks: None };
+    const PLAIN: Written = Written { dates: DateOrder::Year, utc_offset: None, decimal: None, short_clocks: None };
 
     fn seconds(cell: &str) -> Option<f64> {
         PLAIN.duration(&Row::from(vec![cell]), 0).ok().flatten().map(Span::as_secs_f64)

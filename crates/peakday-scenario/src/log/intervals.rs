@@ -18,8 +18,8 @@ use super::interval_words::{LevelOf, LogIntervalRule};
 use super::record::{LogInterval, LogNames};
 use super::rows::Rows;
 use super::slips::Wrong;
-use super::words::WordList;
 use super::totals::{Growth, Kind, TimeColumn};
+use super::words::WordList;
 use super::{Reading, Taken, moment_columns};
 use crate::check::MOST_AGENTS;
 use crate::diagnostics::{Location, Sink};
@@ -164,8 +164,8 @@ impl SeenReport {
             return;
         }
         let (keys, readings) = self.open_totals(rule.on_duty_in_hours);
-        let named = &columns.columns;
-        let fields = [("handling", &named.handling), ("talk", &named.talk), ("wrap_up", &named.wrap_up)];
+        let of = &columns.columns;
+        let fields = [("handling", &of.handling), ("talk", &of.talk), ("wrap_up", &of.wrap_up)];
         let first = fields.into_iter().find(|(key, _)| keys.first() == Some(key));
         if let Some((_, field)) = first {
             let at = field.get().map(|at| at.place);
@@ -176,11 +176,7 @@ impl SeenReport {
     /// Whether work fits into the hours on duty if times are totals, and doesn't if they are means.
     fn fits_as_totals_alone(&self, on_duty_in_hours: bool) -> bool {
         let hours = |(of, length): (&SeenQueue, Option<Span>)| {
-            if on_duty_in_hours {
-                of.on_duty
-            } else {
-                length.map_or(0.0, |length| of.on_duty * length.as_hours_f64())
-            }
+            if on_duty_in_hours { of.on_duty } else { length.map_or(0.0, |length| of.on_duty * length.as_hours_f64()) }
         };
         let on_duty_h: f64 = self.queues.values().zip(self.lengths()).map(hours).sum();
         let [handling, talk, _] = &self.work;

@@ -190,8 +190,7 @@ struct Reading<'r, 's> {
 impl Reading<'_, '_> {
     fn moment(&mut self, at: Option<Moment>) -> Option<Instant> {
         let read = self.written.moment(self.rows.row(), at?);
-        let at = self.take(read).filter(|_| at.is_none_or(|at| self.is_of_style(at)));
-        at
+        self.take(read).filter(|_| at.is_none_or(|at| self.is_of_style(at)))
     }
 
     /// When an interval begins, and when it ends where its cell says both.
@@ -290,6 +289,7 @@ enum Taken {
     No,
 }
 
+#[expect(clippy::too_many_lines, reason = "a log is read from its header to what its rows say together")]
 fn reading<L>(
     name: &str,
     from: &mut dyn Read,
@@ -385,8 +385,8 @@ fn reading<L>(
     }
     let place = |key: &str| columns.columns.texts().into_iter().find(|(known, _)| *known == key);
     let place = |key: &str| {
-        let named = place(key).and_then(|(_, field)| field.get());
-        named.map_or((columns.columns.place, String::new()), |at| (at.place, at.value.0.clone()))
+        let column = place(key).and_then(|(_, field)| field.get());
+        column.map_or((columns.columns.place, String::new()), |at| (at.place, at.value.0.clone()))
     };
     for key in twice.report(place, &mut sink) {
         // Its rows aren't wrong one by one.

@@ -8,7 +8,7 @@
 //! What goes wrong: waits in minutes that are read as seconds, and customers who leave after three seconds.
 
 use crate::diagnostics::{Location, Sink};
-use crate::problems::{Contradiction, LogProblem, OtherDuration};
+use crate::problems::{Contradiction, LogProblem, OtherDuration, ToldApart};
 use crate::units::Span;
 
 /// A duration that may be told twice.
@@ -135,8 +135,8 @@ impl ToldTwice {
             let (at, column) = place(of.key());
             let (rows, all) = (seen.differ(), seen.rows);
             let meant = seen.meant();
-            let problem = LogProblem::ToldTwice { key: of.key(), column, columns, stated, between, line, rows, all, meant };
-            sink.fault(at, problem);
+            let told = Box::new(ToldApart { column, columns, stated, between, line, rows, all, meant });
+            sink.fault(at, LogProblem::ToldTwice { key: of.key(), told });
             reported.push(of.key());
         }
         reported

@@ -59,6 +59,22 @@ pub(crate) enum OtherDuration {
     Unknown,
 }
 
+/// A duration that is told in two ways throughout a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ToldApart {
+    /// Its column, and those of the moments.
+    pub column: String,
+    pub columns: [String; 2],
+    /// Both readings of the first such row, and its line.
+    pub stated: Span,
+    pub between: Span,
+    pub line: usize,
+    /// In how many rows it is so, of all that have both.
+    pub rows: u64,
+    pub all: u64,
+    pub meant: OtherDuration,
+}
+
 problems! {
     /// What had better be looked at in a log.
     LogNote {
@@ -120,19 +136,8 @@ problems! {
         "E1024" NoColumnsFile { log: String, option: &'static str },
         /// A log of messages none of which is an agent's, or all of which are; with words for other senders.
         "E1025" OneSideWrites { words: Vec<String>, others: Vec<String> },
-        /// A column of durations that isn't the time between the moments beside it: both readings of a row, in how many
-        /// of the rows that have both it is so, and what the column may be.
-        "E1026" ToldTwice {
-            key: &'static str,
-            column: String,
-            columns: [String; 2],
-            stated: Span,
-            between: Span,
-            line: usize,
-            rows: u64,
-            all: u64,
-            meant: OtherDuration,
-        },
+        /// A column of durations that isn't the time between the moments beside it.
+        "E1026" ToldTwice { key: &'static str, told: Box<ToldApart> },
         /// A word of the columns file that the log writes otherwise, in so many rows.
         "E1027" WordOtherwise { key: &'static str, word: String, found: String, rows: u64 },
     }

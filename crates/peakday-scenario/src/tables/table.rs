@@ -194,7 +194,7 @@ impl Table {
     }
 
     /// The moment in a cell, also as spreadsheets count days, with the part of the day behind the point.
-    pub(crate) fn moment(&self, cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
+    pub(crate) fn moment(cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
         time::moment(cell, utc_offset).or_else(|why| match time::day_number_moment(cell) {
             Some(_) if utc_offset.is_some() => Err(NoMoment::NoZone),
             at => at.ok_or(why),
@@ -238,9 +238,8 @@ impl Table {
         let mut slips = Slips::default();
         let mut amounts = Vec::with_capacity(rows.len());
         for ((number, cell), row) in numbers.into_iter().zip(&cells).zip(rows) {
-            let is_amount = |amount: &f64| {
-                (0.0..=f64::from(MOST)).contains(amount) && (is_shape || !is_percent || *amount == 0.0)
-            };
+            let is_amount =
+                |amount: &f64| (0.0..=f64::from(MOST)).contains(amount) && (is_shape || !is_percent || *amount == 0.0);
             match number.filter(is_amount) {
                 Some(amount) => amounts.push(amount),
                 None if number.is_some_and(|number| number > f64::from(MOST)) => {

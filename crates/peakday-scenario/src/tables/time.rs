@@ -491,7 +491,10 @@ mod tests {
         assert_eq!(shown("20261109080606123").as_deref(), Some("2026-11-09T08:06:06.123"));
         assert_eq!(shown("20261109080606.5").as_deref(), Some("2026-11-09T08:06:06.5"));
         assert_eq!(shown("202611090806").as_deref(), Some("2026-11-09T08:06"));
-        assert_eq!(moment("20261109T000606Z", Offset::parse("+08:00")).map(|at| at.to_string()).ok(), shown("20261109080606"));
+        assert_eq!(
+            moment("20261109T000606Z", Offset::parse("+08:00")).map(|at| at.to_string()).ok(),
+            shown("20261109080606")
+        );
         let ahead = moment("20261109T010606+0100", Offset::parse("+08:00"));
         assert_eq!(ahead.map(|at| at.to_string()).ok(), shown("20261109080606"));
         for wrong in [
@@ -523,7 +526,9 @@ mod tests {
     #[test]
     fn moments_since_1970_need_to_know_how_far_local_time_is_ahead() {
         let shown = |cell, zone: Option<&str>| {
-            moment(cell, zone.and_then(Offset::parse)).map(|at| at.to_string()).map_err(|why| why == NoMoment::Since1970)
+            moment(cell, zone.and_then(Offset::parse))
+                .map(|at| at.to_string())
+                .map_err(|why| why == NoMoment::Since1970)
         };
         for cell in ["1794182766", "1794182766000", "1794182766.000", "1794182766000000"] {
             assert_eq!(shown(cell, Some("+08:00")), Ok("2026-11-09T08:06:06".to_owned()), "{cell}");

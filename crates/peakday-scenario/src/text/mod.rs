@@ -11,13 +11,13 @@ mod explanations;
 mod zh;
 
 use crate::Unreadable;
-use crate::units::Span;
 use crate::diagnostics::{Kind, Lang, Message, PageWords};
 use crate::problems::{
     BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, LogNote, LogProblem, QueueProblem, StepProblem,
     TargetProblem, TeamProblem, TomlProblem, ValueProblem, Warned,
 };
 use crate::tables::{TableProblem, TableWarning};
+use crate::units::Span;
 
 /// What so many per cent of a share may mean, in points and in times: what it makes, and how that is written.
 fn percent_readings(present: f64, percent: f64) -> [(f64, String); 2] {

@@ -1,6 +1,8 @@
 //! What a log says in another way than one thinks: durations told twice, words that no row has, moments and durations
 //! in other dress, and faults of a whole log.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 const CALLS: &str = "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\narrived = \"in\"\nassigned = \"up\"\nended = \
@@ -25,7 +27,8 @@ fn calls(stated: impl Fn(u64, u64) -> (String, String)) -> String {
         let came = Instant::of_hour(24 * 20_000 + 9) + Span::minutes(3 * n);
         let up = came + Span::seconds(wait);
         let (stated_wait, stated_talk) = stated(wait, talk);
-        log += &format!("{came},{up},{},{stated_wait},{stated_talk},A{}\n", up + Span::seconds(talk), n % 4);
+        writeln!(log, "{came},{up},{},{stated_wait},{stated_talk},A{}", up + Span::seconds(talk), n % 4)
+            .expect("writing to memory does not fail");
     }
     log
 }
@@ -53,7 +56,7 @@ fn durations_that_are_told_twice_must_be_one() {
     let (found, _) = read(&without, &minutes, false).unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!((found[0].wait, found[0].work), (Some(Span::seconds(5)), Some(Span::seconds(95))));
     // Another meaning: the whole time of the call. With bad rows skipped, it is refused all the same.
-    let whole = calls(|wait, talk| plain(wait, wait + talk + 200)).replace("in,up", "in,up");
+    let whole = calls(|wait, talk| plain(wait, wait + talk + 200));
     let faults = read(CALLS, &whole, true).map(|_| ()).expect_err("another time");
     assert_eq!(ids(&faults), [("E1026", 8)], "{faults}");
     let of_all = calls(|wait, talk| plain(wait + talk, talk));
@@ -74,7 +77,8 @@ fn single_rows_that_differ_are_bad_rows() {
     for n in 0..20 {
         let came = Instant::of_hour(24 * 20_000 + 9) + Span::minutes(5 * n);
         let up = came + Span::seconds(10);
-        log += &format!("{came},{up},{},10,{},150,A\n", up + Span::seconds(100 + n + 150), 100 + n);
+        writeln!(log, "{came},{up},{},10,{},150,A", up + Span::seconds(100 + n + 150), 100 + n)
+            .expect("writing to memory does not fail");
     }
     assert_eq!(read(&wrap_up, &log, false).map(|(found, _)| found.len()).ok(), Some(20));
 }
@@ -91,7 +95,7 @@ fn messages_that_are_told_twice_must_be_one() {
             for (n, who) in ["C", "A", "C", "A"].into_iter().enumerate() {
                 let since = 120 * n as u64;
                 let at = Instant::of_hour(24 * 20_000 + chat) + Span::seconds(since);
-                log += &format!("{chat},{at},{who},{}\n", since / unit);
+                writeln!(log, "{chat},{at},{who},{}", since / unit).expect("writing to memory does not fail");
             }
         }
         let read = read_messages("m.csv", &mut log.as_bytes(), &columns, false, &mut |_| ());
@@ -158,7 +162,7 @@ const MOMENTS: &str = "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\narri
 
 /// When the contacts of a column of moments came.
 fn came(said: &str, cells: &[&str]) -> Result<Vec<String>, Vec<(&'static str, usize)>> {
-    let log = "at,x\n".to_owned() + &cells.iter().map(|cell| format!("\"{cell}\",1\n")).collect::<String>();
+    let log = "at,x\n".to_owned() + &cells.iter().flat_map(|cell| ["\"", cell, "\",1\n"]).collect::<String>();
     let columns = MOMENTS.replace("[columns]", &format!("{said}\n[columns]"));
     let read = read(&columns, &log, false);
     read.map(|(found, _)| found.iter().map(|of| of.arrived.to_string()).collect()).map_err(|faults| ids(&faults))
@@ -230,7 +234,7 @@ fn minutes_and_seconds_are_read_where_the_columns_file_says_so() {
 fn faults_of_a_whole_log_show_no_empty_line() {
     let mut log = "at\n".to_owned();
     for minute in (0..60).chain(0..59) {
-        log += &format!("2026-10-25T02:{minute:02}:00\n");
+        writeln!(log, "2026-10-25T02:{minute:02}:00").expect("writing to memory does not fail");
     }
     let faults = read(MOMENTS, &log, false).map(|_| ()).expect_err("the clock was put back");
     assert_eq!(ids(&faults), [("E1006", 62)]);
@@ -261,7 +265,8 @@ fn a_draft_of_a_report_asks_what_reading_will_ask() {
         let mut log = "日期,时段,呼入量,接通量,平均处理时长\n".to_owned();
         for (n, start) in starts.iter().enumerate() {
             let calls = 10 + 7 * (n as u64 % 6);
-            log += &format!("2026-11-10,{:02}:{:02},{calls},{calls},{}\n", start / 60, start % 60, time(calls));
+            writeln!(log, "2026-11-10,{:02}:{:02},{calls},{calls},{}", start / 60, start % 60, time(calls))
+                .expect("writing to memory does not fail");
         }
         log
     };

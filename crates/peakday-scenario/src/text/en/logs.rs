@@ -3,7 +3,7 @@
 use super::format::{choice, counted, either, listed, moment, number, quoted, span};
 use super::tables::alike;
 use crate::diagnostics::Message;
-use crate::problems::{Contradiction, LogNote, LogProblem, OtherDuration};
+use crate::problems::{Contradiction, LogNote, LogProblem, OtherDuration, ToldApart};
 use crate::tables::Others;
 use crate::text::DraftWords;
 
@@ -96,7 +96,8 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         P::OneSideWrites { words, others } => Message::new(format!("no message is by {}", either(words)))
             .label(format!("this column has {}", listed(others)))
             .help("name the words for agents in `agents_are` as they are written"),
-        P::ToldTwice { key, column, columns: [from, to], stated, between, line, rows, all, meant } => {
+        P::ToldTwice { key, told } => {
+            let ToldApart { column, columns: [from, to], stated, between, line, rows, all, meant } = &**told;
             let of = if from == to { "the moments of".to_owned() } else { format!("from {} to", quoted(from)) };
             let message = Message::new(format!(
                 "{} isn't the time {of} {}: {} in line {line}, where that is {}",

@@ -3,7 +3,7 @@
 use super::format::{choice, either, length, listed, moment, number, quoted, span};
 use super::tables::alike;
 use crate::diagnostics::Message;
-use crate::problems::{Contradiction, LogNote, LogProblem, OtherDuration};
+use crate::problems::{Contradiction, LogNote, LogProblem, OtherDuration, ToldApart};
 use crate::tables::Others;
 use crate::text::DraftWords;
 
@@ -90,7 +90,8 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         P::OneSideWrites { words, others } => Message::new(format!("没有一条消息是 {} 发的", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join("、")))
             .label(format!("这一列里有 {}", listed(others)))
             .help("按原文把客服的写法写进 `agents_are`"),
-        P::ToldTwice { key, column, columns: [from, to], stated, between, line, rows, all, meant } => {
+        P::ToldTwice { key, told } => {
+            let ToldApart { column, columns: [from, to], stated, between, line, rows, all, meant } = &**told;
             let of = if from == to { quoted(to) } else { format!("{} 到 {}", quoted(from), quoted(to)) };
             let message = Message::new(format!(
                 "{} 和 {of} 的时间对不上：第 {line} 行前者是 {}，后者是 {}",

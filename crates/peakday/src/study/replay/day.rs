@@ -142,7 +142,8 @@ fn whole_intervals(
     };
     let is_begun = is_cut((from, first), (from + interval, from + interval + interval));
     let is_ended = is_cut((last, to), (to.saturating_sub(interval + interval), to.saturating_sub(interval)));
-    let whole = (if is_begun { from + interval } else { from }, if is_ended { to.saturating_sub(interval) } else { to });
+    let whole =
+        (if is_begun { from + interval } else { from }, if is_ended { to.saturating_sub(interval) } else { to });
     if whole.0 < whole.1 { whole } else { (from, to) }
 }
 
