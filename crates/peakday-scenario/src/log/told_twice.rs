@@ -121,7 +121,7 @@ impl ToldTwice {
         Err(Contradiction::ToldTwice { stated, between })
     }
 
-    /// Reports durations that are told in two ways throughout; returns their keys.
+    /// Reports durations that have two readings throughout; returns their keys.
     pub(super) fn report(
         &self,
         place: impl Fn(&'static str) -> (Location, String),
@@ -175,7 +175,7 @@ impl Seen {
 mod tests {
     use super::*;
 
-    /// Whether these durations, in seconds, are told in two ways throughout, and how many rows contradict themselves.
+    /// Whether these durations, in seconds, have two readings throughout, and how many rows contradict themselves.
     fn judged(rows: &[(f64, f64)]) -> (Option<OtherDuration>, usize) {
         let mut told = ToldTwice::default();
         let columns = ["a".to_owned(), "b".to_owned()];

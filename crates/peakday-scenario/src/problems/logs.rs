@@ -59,7 +59,7 @@ pub(crate) enum OtherDuration {
     Unknown,
 }
 
-/// A duration that is told in two ways throughout a log.
+/// A duration that has two readings throughout a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ToldApart {
     /// Its column, and those of the moments.

@@ -45,10 +45,10 @@ const ROW_CV: f64 = 0.15;
 const DAY_CV: f64 = 0.3;
 
 /// Counts before a moment that may be running totals as well: what both readings come to. `None` where they can't be,
-/// or where counts of rows are far likelier.
+/// or where they aren't much likelier.
 pub fn may_be_totals(model: &Model, at: Instant, counts: &[CountSoFar]) -> Option<TwoReadings> {
-    /// So much likelier must totals be, before anybody is asked.
-    const ASKED_FROM: f64 = 0.0;
+    /// So many times likelier must totals be before anybody is asked: a morning may be busy, and rise by chance.
+    const MUCH_LIKELIER: f64 = 5.0;
     let seen: Vec<CountSoFar> = counts.iter().filter(|of| of.from < at && of.to > model.run.start).copied().collect();
     let (mut totals, mut counts) = (Vec::new(), Vec::new());
     for mut rows in by_source_and_day(&seen).into_values() {
@@ -65,7 +65,7 @@ pub fn may_be_totals(model: &Model, at: Instant, counts: &[CountSoFar]) -> Optio
         (counts.iter().map(|of| of.count).sum(), planned)
     };
     let readings = TwoReadings { as_counts: sum(&counts), as_totals: sum(&totals), log_odds };
-    (log_odds > ASKED_FROM).then_some(readings)
+    (log_odds > MUCH_LIKELIER.ln()).then_some(readings)
 }
 
 /// Running totals as counts of rows. The first total of a day is a count if its row begins where the day's contacts do;

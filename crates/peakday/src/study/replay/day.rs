@@ -25,7 +25,8 @@ pub struct ReplayedDay {
     pub tables: BTreeMap<String, Vec<u8>>,
     /// The queues of the log.
     pub queues: Vec<LoggedQueue>,
-    /// Rows outside the time that log and scenario share, and in an interval in the middle of which the log begins or ends.
+    /// Rows outside the time that log and scenario share, and in an interval in the middle of which the log begins or
+    /// ends.
     pub outside: u64,
 }
 
@@ -116,8 +117,8 @@ pub fn replayed_day(model: &Model, contacts: &[LogContact], names: &LogNames) ->
     Ok(ReplayedDay { day, tables, queues, outside })
 }
 
-/// The reporting intervals that a log has as a whole. One in which it begins or ends only later, or earlier, than chance
-/// would have it has a part of its contacts alone, and would be compared as if fewer had come: it is left out.
+/// The reporting intervals that a log has as a whole. One in which it begins later, or ends earlier, than by chance has
+/// a part of its contacts alone, and would be compared as if fewer had come: it is left out.
 fn whole_intervals(
     model: &Model,
     contacts: &[LogContact],
