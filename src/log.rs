@@ -515,7 +515,9 @@ pub(super) fn refused(faults: Faults, texts: &Texts) -> Outcome {
     Outcome::BadInput
 }
 
+/// Says what had better be looked at, and which rows were left out.
 pub(super) fn tell_skipped(summary: &LogSummary, texts: &Texts) {
+    terminal::say_rendered(&summary.render_notes(texts.lang, terminal::has_color()));
     if summary.skipped > 0 {
         terminal::say(&format!("{}\n", texts.warning((texts.logs.skipped)(summary.skipped, summary.rows))));
         terminal::say_rendered(&summary.render_warnings(texts.lang, terminal::has_color()));

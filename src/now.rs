@@ -25,7 +25,7 @@ use super::text::watching::Done;
 use super::text::{Message, Texts};
 use super::watcher::{self, Watcher};
 use super::{Outcome, run};
-use crate::args;
+use crate::args::{self, SeenAre};
 use peakday::model::{Model, Run};
 use peakday::replicate::{self, Stopped};
 use peakday::report::{NOW_JSON, NowReport};
@@ -173,6 +173,17 @@ fn asked(
             .map(|moment| moment.map_or_else(String::new, |moment| moment.to_string()));
         return Err((texts.now.of_other_times)(&name, [&first, &last], [&run.start.to_string(), &at.to_string()]));
     }
+    let counts = match study.seen_are {
+        Some(SeenAre::Intervals) => counts,
+        Some(SeenAre::Totals) => study::counts_of_totals(&checked.model, &counts).map_err(|fall| {
+            let source = &checked.model.source(fall.source).name;
+            (texts.now.falling_total)(&name, source, &fall.from.to_string(), fall.totals)
+        })?,
+        None => match study::may_be_totals(&checked.model, at, &counts) {
+            Some(readings) => return Err((texts.now.may_be_totals)(&name, &readings)),
+            None => counts,
+        },
+    };
     if said.is_none()
         && let Some(empty_from) = empty_at_the_end(&checked.model, &counts)
     {

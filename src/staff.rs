@@ -202,9 +202,8 @@ fn question(
 fn upper_ends_are_allowed(document: &Document, files: &KeptFiles<'_>, question: &StaffQuestion, texts: &Texts) -> bool {
     let allowed = |agents: &dyn Fn(&StaffRange) -> u32| {
         let mut document = document.clone();
-        let mut set =
-            || question.ranges.iter().try_for_each(|range| document.set(&format!("{}={}", range.key, agents(range))));
-        set().and_then(|()| document.check(files).map(drop))
+        let mut set = |range: &StaffRange| document.set_by("--range", &format!("{}={}", range.key, agents(range)));
+        question.ranges.iter().try_for_each(&mut set).and_then(|()| document.check(files).map(drop))
     };
     match allowed(&|range| range.high).and_then(|()| allowed(&|range| range.kept.unwrap_or(range.high))) {
         Ok(()) => true,

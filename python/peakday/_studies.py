@@ -216,6 +216,7 @@ def now(
     scenario: AnyScenario,
     seen: str | os.PathLike[str],
     *,
+    seen_are: str | None = None,
     at: str | None = None,
     until: str | None = None,
     waiting: int | Mapping[str, int] | None = None,
@@ -234,7 +235,8 @@ def now(
 ) -> Study:
     """Says from what has come so far what the next hours need, which targets can still be met, and what helpers would do.
 
-    ``seen`` is a table of times and counts (CSV or .xlsx), ``at`` the moment (``"21:00"``, or with its date), else where the
+    ``seen`` is a table of times and counts (CSV or .xlsx); ``seen_are="totals"`` says that a row counts the day up to its
+    end, ``"intervals"`` that it counts its own time, where both may be. ``at`` is the moment (``"21:00"``, or with its date), else where the
     counts end; ``until`` says how far to look ahead. The floor as it is: contacts ``waiting``, ``open_chats``, ``messages``
     unanswered in them, ``offline`` messages, each a number or numbers by queue (``{"presales": 300}``), and how long the
     ``oldest`` has waited (``"90s"``). ``so_far`` says what targets have behind them, ``{"answered": (8100, 9000)}``. ``helpers``
@@ -245,6 +247,7 @@ def now(
     """
     asked = _Asked("now", scenario, replications, seed, threads, language, progress)
     asked.option("--seen", seen)
+    asked.option("--seen-are", seen_are)
     asked.option("--at", at)
     asked.option("--until", until)
     asked.by_name("--waiting", waiting)

@@ -17,7 +17,7 @@ pub(super) use estimate::Estimate;
 pub(super) use headroom::Headroom;
 pub(super) use log::{Calibrate, Channel, Log, LogFile};
 pub(super) use need::Need;
-pub(super) use now::Now;
+pub(super) use now::{Now, SeenAre};
 pub(super) use replay::Replay;
 pub(super) use shard::{Merge, Shard};
 pub(super) use staff::Staff;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{Output, Simulation};
 
@@ -16,6 +16,10 @@ pub(crate) struct Now {
     /// What has come so far: a table of times and counts, CSV or .xlsx
     #[arg(long, value_name = "FILE")]
     pub seen: PathBuf,
+    /// What a row of it counts: the contacts of its own time, or all of the day up to its end [default: as the
+    /// forecast tells; asked for where both may be]
+    #[arg(long, value_name = "WHAT")]
+    pub seen_are: Option<SeenAre>,
     /// The moment, such as 2026-10-31T21:00, or 21:00 where only one day has it [default: where the counts end]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
@@ -56,4 +60,13 @@ pub(crate) struct Now {
     pub simulation: Simulation,
     #[command(flatten)]
     pub output: Output,
+}
+
+/// What a row of counts so far counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SeenAre {
+    /// The contacts of its own time
+    Intervals,
+    /// All contacts of the day up to its end: running totals
+    Totals,
 }

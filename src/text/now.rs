@@ -1,5 +1,7 @@
 //! What is wrong with a question about the night itself.
 
+use peakday::study::TwoReadings;
+
 use super::Message;
 
 pub(crate) struct Now {
@@ -13,6 +15,10 @@ pub(crate) struct Now {
     pub of_other_times: fn(&str, [&str; 2], [&str; 2]) -> Message,
     /// A table that ends with rows of 0 where contacts are expected: its file, from when, and where it ends.
     pub ends_with_nothing: fn(&str, &str, &str) -> Message,
+    /// A table whose counts may be running totals.
+    pub may_be_totals: fn(&str, &TwoReadings) -> Message,
+    /// A running total that falls: its file, its source, when, and it with the one before it.
+    pub falling_total: fn(&str, &str, &str, [u64; 2]) -> Message,
     /// What isn't a number, of an option.
     pub no_number: fn(&str, &str) -> Message,
     /// An option for which a queue must be named, and the queues.

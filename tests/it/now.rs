@@ -437,3 +437,112 @@ fn a_watch_answers_again_when_the_counts_have_grown() {
     assert!(ended.success());
     assert_eq!(watch.wait().expect("it ends").code(), Some(0));
 }
+
+/// A forecast of hours of which a morning rises, and one that is level: 10, 25, 47, 80 are counts in the one, and
+/// running totals in the other.
+#[test]
+fn running_totals_are_told_by_the_forecast() {
+    let with = |hours: &[u32]| without_target().hourly("shop", 12, hours).model();
+    let hours = ["12:00", "13:00", "14:00", "15:00", "16:00"];
+    let counts = |numbers: [u64; 4]| -> Vec<CountSoFar> {
+        let of = |(place, number): (usize, &u64)| count(hours[place], hours[place + 1], *number);
+        numbers.iter().enumerate().map(of).collect()
+    };
+    let asked = |model: &Model, numbers| study::may_be_totals(model, moment("16:00"), &counts(numbers));
+    let (rising, level) = (with(&[10, 25, 47, 80, 100, 100]), with(&[20; 6]));
+    assert_eq!(asked(&rising, [10, 25, 47, 80]), None);
+    assert_eq!(asked(&rising, [22, 41, 90, 170]), None, "the same on a day that is twice as busy");
+    let totals = asked(&rising, [10, 35, 82, 162]).expect("these are totals");
+    assert_eq!((totals.as_counts, totals.as_totals.0), ((289, 162.0), 162));
+    assert!(asked(&level, [10, 25, 47, 80]).is_some());
+    assert_eq!(asked(&level, [22, 19, 24, 30]), None, "a total never falls");
+    // A total that is repeated for the hours to come.
+    assert!(asked(&level, [21, 40, 40, 40]).is_some());
+    // What they come to, from the beginning of the run; or from a first row that is later.
+    let counted = study::counts_of_totals(&level, &counts([10, 25, 47, 80])).expect("none falls");
+    assert_eq!(counted, counts([10, 15, 22, 33]));
+    let later = study::counts_of_totals(&level, &counts([10, 25, 47, 80])[1..]).expect("none falls");
+    assert_eq!(later, counts([10, 15, 22, 33])[2..]);
+    let fall = study::counts_of_totals(&level, &counts([10, 25, 20, 80])).expect_err("one falls");
+    assert_eq!((fall.from, fall.totals), (moment("14:00"), [20, 25]));
+}
+
+/// Days of the shipped scenarios, after two rows and more: of their counts at most one in 200 is asked about, of
+/// their running totals all but one in 100.
+#[test]
+fn true_counts_are_seldom_asked_about_and_totals_always() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let files = std::fs::read_dir(&folder).expect("there are scenarios").map(|entry| entry.expect("a file").path());
+    let (mut tables, mut rising, mut asked, mut passed) = (0, 0, 0, 0);
+    for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        let checked = peakday::Document::parse("day.toml", text)
+            .and_then(|document| document.check(&peakday::scenario::Folder::of(&path)));
+        let model = checked.unwrap_or_else(|faults| panic!("{faults}")).model;
+        let begins = model.run.start;
+        let ends = (begins.floor_to(Span::DAY) + Span::DAY).min(model.run.end);
+        for replication in 0..10 {
+            let key = peakday::random::key::Key::of_replication(model.run.seed, replication);
+            let forecasts = model.sources.iter().enumerate().filter(|(_, source)| source.queue.is_some());
+            let came: Vec<(SourceId, Vec<Instant>)> = forecasts
+                .map(|(number, source)| {
+                    let arrivals = peakday::demand::Arrivals::new(source, key, begins, ends, &[]);
+                    (SourceId::of(number), arrivals.map(|(at, _)| at).collect())
+                })
+                .collect();
+            for (step, rows) in [15, 30, 60].into_iter().flat_map(|step| [2, 3, 4, 6, 8].map(|rows| (step, rows))) {
+                let (step, at) = (Span::minutes(step), begins + Span::minutes(step * rows));
+                if at > ends {
+                    continue;
+                }
+                let (mut counts, mut totals) = (Vec::new(), Vec::new());
+                for (source, came) in &came {
+                    for row in 0..rows {
+                        let (from, to) = (begins + step.scaled(row as f64), begins + step.scaled(row as f64 + 1.0));
+                        let before = |at: Instant| came.partition_point(|came| *came < at) as u64;
+                        let row = CountSoFar { source: *source, from, to, count: before(to) - before(from) };
+                        counts.push(row);
+                        totals.push(CountSoFar { count: before(to), ..row });
+                    }
+                }
+                if counts.iter().map(|row| row.count).sum::<u64>() < 5 {
+                    continue;
+                }
+                tables += 1;
+                rising += u64::from(study::counts_of_totals(&model, &counts).is_ok());
+                asked += u64::from(study::may_be_totals(&model, at, &counts).is_some());
+                passed += u64::from(study::may_be_totals(&model, at, &totals).is_none());
+            }
+        }
+    }
+    assert!(tables > 1_000 && rising > 200, "{rising} of {tables} tables could be totals");
+    assert!(200 * asked <= tables, "{asked} of {tables} counts were asked about");
+    assert!(100 * passed <= tables, "{passed} of {tables} running totals were taken for counts");
+}
+
+#[test]
+fn counts_that_may_be_running_totals_are_asked_about() {
+    let folder = folder_with(&desk().text());
+    let with = |counts: &str, arguments: &[&str]| {
+        std::fs::write(folder.path().join("counts.csv"), counts).expect("it can be written");
+        asked_of_program(folder.path(), arguments)
+    };
+    let totals = "time,count\n12:00,55\n12:30,101\n13:00,160\n13:30,205\n";
+    let (code, error) = with(totals, &[]);
+    assert_eq!(code, Some(2), "{error}");
+    for said in
+        ["521 came, 200 were expected", "205 came, 200 were expected", "--seen-are totals", "--seen-are intervals"]
+    {
+        assert!(error.contains(said), "{said}\n{error}");
+    }
+    let (_, error) = with(totals, &["--lang", "zh"]);
+    assert!(error.contains("累计数") && error.contains("--seen-are totals"), "{error}");
+    let answer = |kind: &str| {
+        let (code, error) = with(totals, &["--seen-are", kind, "--overwrite"]);
+        assert_eq!(code, Some(0), "{error}");
+        std::fs::read_to_string(folder.path().join("output/desk-now/now.json")).expect("it is written")
+    };
+    assert!(answer("totals").contains("\"came\": 205") && answer("intervals").contains("\"came\": 521"));
+    let (code, error) = with("time,count\n12:00,55\n12:30,50\n", &["--seen-are", "totals", "--overwrite"]);
+    assert!(code == Some(2) && error.contains("falls from 55 to 50 at 2026-11-11T12:30"), "{error}");
+}

@@ -337,3 +337,29 @@ fn a_replay_warns_of_the_day_that_it_simulates() {
     assert_eq!(warnings(&["--roster-from-log"]), [""; 0]);
     assert!(warnings(&["--roster-from-log", "--explain"]).contains(&"W0702".into()));
 }
+
+/// A log from 18:20 to 22:40 has a part of two hours: compared with whole ones, fewer seemed to have come in them.
+#[test]
+fn an_interval_of_which_a_log_has_a_part_is_left_out() {
+    let model = hello(&["run.interval=\"1h\""]);
+    let log = fs::read(shipped("logs/hello-2026-11-11.csv")).expect("it is shipped");
+    let mut contacts = Vec::new();
+    let columns = peakday::scenario::LogColumns::own();
+    let mut keep = |contact: peakday::scenario::LogContact| contacts.push(contact);
+    let summary = peakday::scenario::read_contacts("log.csv", &mut &log[..], &columns, false, &mut keep);
+    let names = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
+    let day = |from: &str, to: &str| {
+        let [from, to] = [from, to].map(|at| Instant::from_civil(format!("2026-11-11T{at}").parse().expect("a time")));
+        let part: Vec<_> = contacts.iter().filter(|of| from <= of.arrived && of.arrived < to).copied().collect();
+        let day = peakday::study::replayed_day(&model, &part, &names).unwrap_or_else(|why| panic!("{why:?}"));
+        let within = part.iter().filter(|of| day.day.start <= of.arrived && of.arrived < day.day.end).count();
+        assert_eq!(day.outside, (part.len() - within) as u64);
+        [day.day.start, day.day.end].map(|at| at.to_string().split_off("2026-11-11T".len()))
+    };
+    assert_eq!(day("18:00", "23:59"), ["18:00", "00:00"], "all of it");
+    assert_eq!(day("18:20", "22:40"), ["19:00", "22:00"]);
+    assert_eq!(day("19:00", "22:40"), ["19:00", "22:00"]);
+    assert_eq!(day("19:20", "19:40"), ["19:00", "20:00"], "a single interval is all there is");
+    // Half a minute before the first contact is nothing.
+    assert_eq!(day("18:00:30", "23:00"), ["18:00", "23:00"]);
+}

@@ -160,7 +160,7 @@ impl Document {
         let mut sink = Sink::default();
         if u32::try_from(text.len()).is_err() {
             sink.fault(Location::new(0, 0..0), TomlProblem::TooLarge);
-            let texts = [Arc::new(Source::new(name, ""))];
+            let texts = [Arc::new(Source::not_shown(name, None))];
             return Err(sink.into_faults(name, &texts, text::page).of_scenario());
         }
         let body = match text.strip_prefix('\u{feff}') {

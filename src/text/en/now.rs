@@ -1,5 +1,7 @@
 //! What is wrong with a question about the night itself, in English.
 
+use peakday::study::TwoReadings;
+
 use crate::text::Message;
 use crate::text::now::Now;
 
@@ -24,6 +26,23 @@ pub(super) const NOW: Now = Now {
         Message::of(
             format!("the counts in {file} are 0 from {from} on, where contacts are expected"),
             format!("hours that are still to come? write --at {from}; did nobody come then? write --at {to}"),
+        )
+    },
+    may_be_totals: |file, TwoReadings { as_counts, as_totals, .. }| {
+        let [counts, totals] =
+            [as_counts, as_totals].map(|(came, planned)| format!("{came} came, {planned:.0} were expected"));
+        Message::of(
+            format!(
+                "the counts in {file} may be running totals: as counts of rows {counts}; as totals of the day so far \
+                 {totals}"
+            ),
+            "say which: --seen-are totals, or --seen-are intervals",
+        )
+    },
+    falling_total: |file, source, from, [total, before]| {
+        Message::of(
+            format!("the running total of `{source}` in {file} falls from {before} to {total} at {from}"),
+            "--seen-are totals is for rows that count the day up to their end; these may be --seen-are intervals",
         )
     },
     no_number: |option, text| {

@@ -333,6 +333,13 @@ pub(super) const HELP: Help = Help {
             "到目前的进线：时间和进线数的表，CSV 或 .xlsx",
         ),
         (
+            "What a row of it counts: the contacts of its own time, or all of the day up to its end [default: as the \
+             forecast tells; asked for where both may be]",
+            "表里一行是什么：这一行自己的进线，或当天到这一行为止的累计 [默认: 对照预测来判断；两种都可能时会问]",
+        ),
+        ("The contacts of its own time", "各行自己的进线"),
+        ("All contacts of the day up to its end: running totals", "当天到这一行为止的累计数"),
+        (
             "The moment, such as 2026-10-31T21:00, or 21:00 where only one day has it [default: where the counts end]",
             "时刻，如 2026-10-31T21:00；只有一天有这个时间时可写 21:00 [默认: 进线表的末尾]",
         ),

@@ -1,5 +1,7 @@
 //! What is wrong with a question about the night itself, in Chinese.
 
+use peakday::study::TwoReadings;
+
 use crate::text::Message;
 use crate::text::now::Now;
 
@@ -24,6 +26,19 @@ pub(super) const NOW: Now = Now {
         Message::of(
             format!("{file} 里从 {from} 起的进线数都是 0，而这段时间应该有进线"),
             format!("是还没到的时段？请写 --at {from}；确实没有人来？请写 --at {to}"),
+        )
+    },
+    may_be_totals: |file, TwoReadings { as_counts, as_totals, .. }| {
+        let [counts, totals] = [as_counts, as_totals].map(|(came, planned)| format!("来了 {came}，预计 {planned:.0}"));
+        Message::of(
+            format!("{file} 里的数可能是当天的累计数：当作各行自己的进线，{counts}；当作累计数，{totals}"),
+            "请说明是哪一种：--seen-are totals（累计），或 --seen-are intervals（各行自己的）",
+        )
+    },
+    falling_total: |file, source, from, [total, before]| {
+        Message::of(
+            format!("{file} 里 `{source}` 的累计数在 {from} 从 {before} 降到 {total}"),
+            "--seen-are totals 是各行写当天到这一行为止的累计数；这里可能是 --seen-are intervals",
         )
     },
     no_number: |option, text| Message::of(format!("{option} 的数 `{text}` 看不懂"), "请写整数，如 300 或 presales=300"),

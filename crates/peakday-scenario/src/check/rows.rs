@@ -3,6 +3,8 @@
 //! Must stay true: nothing between two rows is filled in without a word. Where rows seem to be missing, inside a table
 //! or at its ends, a warning names the times.
 
+use std::cell::LazyCell;
+
 use super::curves::{Count, DayCount, only_one};
 use crate::diagnostics::{Location, Sink};
 use crate::file::TableColumn;
@@ -11,7 +13,7 @@ use crate::problems::Thing;
 use crate::section::Field;
 use crate::tables::{
     Cell, CellHint, Layout, NoMoment, Role, Row, Slips, Stretch, Table, TableProblem, TableWarning, TimeHint, When,
-    cell_of, date_hint, time_hint,
+    cell_of, date_hint, day_number, day_number_moment, plain, time_hint,
 };
 use crate::units::{Instant, Span};
 
@@ -251,7 +253,8 @@ fn columns(table: &Table, from: &TableColumn, sink: &mut Sink) -> Option<Columns
     let date = date_column(table, from, sink).ok()?;
     let has_times = !from.time_column.is_absent() || table.has(Role::Hour) || table.has(Role::Time);
     if let Some(date) = date.filter(|_| !has_times)
-        && table.rows.first().is_some_and(|row| table.moment(cell_of(row, date), None) != Err(NoMoment::Other))
+        && (table.rows.first().is_some_and(|row| Table::moment(cell_of(row, date), None) != Err(NoMoment::Other))
+            || table.rows.iter().any(|row| day_number_moment(cell_of(row, date)).is_some()))
     {
         return Some(Columns { date: None, time: date });
     }
@@ -275,10 +278,15 @@ pub(super) fn moments(
     let mut times = Vec::with_capacity(rows.len());
     let mut above = None;
     let hinted = |hint: Option<TimeHint>| hint.map(CellHint::Time);
+    // Among moments that spreadsheets count, the one at midnight has no part of a day.
+    let has_day_numbers =
+        LazyCell::new(|| rows.iter().any(|row| day_number_moment(cell_of(row, columns.time)).is_some()));
+    let midnight = |cell: &str| day_number(&plain(cell)).filter(|_| *has_day_numbers).map(Instant::midnight);
     for row in rows {
         let cell = cell_of(row, columns.time);
         let Some(date) = columns.date else {
-            match table.moment(cell, utc_offset) {
+            let moment = Table::moment(cell, utc_offset);
+            match moment.or_else(|why| midnight(cell).filter(|_| utc_offset.is_none()).ok_or(why)) {
                 Ok(at) => times.push((at, None)),
                 Err(_) => slips.add(table, row, columns.time, Cell::Moment, hinted(date_hint(cell))),
             }
@@ -293,7 +301,7 @@ pub(super) fn moments(
         above = Some(found);
         let midnight = Instant::midnight(found);
         // Some tools write the date a second time.
-        let whole = || table.moment(cell, utc_offset).ok().filter(|at| at.day_index() == midnight.day_index());
+        let whole = || Table::moment(cell, utc_offset).ok().filter(|at| at.day_index() == midnight.day_index());
         if let Some(stretch) = table.time_of_day(cell) {
             times.push((midnight + stretch.from, stretch.to.map(|to| midnight + to)));
         } else if let Some(at) = whole() {

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::sink::Found;
 use crate::printable::{drawn, printable, printable_lines};
 
 use super::page::{PageOf, PageWords};
+use super::source::Shown;
 use super::{Lang, Location, Message, Source};
 
 /// Whether something must be put right.
@@ -99,10 +100,19 @@ impl Diagnostic {
             Severity::Fault => Level::ERROR.with_name(words.fault),
             Severity::Warning => Level::WARNING.with_name(words.warning),
         };
-        let group: Group<'_> = level.primary_title(&*message.title).id(problem.id()).element(snippet);
+        let group = level.primary_title(&*message.title).id(problem.id());
+        let origin = || Origin::path(printable(&self.source.name));
+        let group: Group<'_> = match self.source.shown {
+            Shown::Line => group.element(snippet),
+            Shown::Number => group.element(origin().line(number)),
+            Shown::Name => group.element(origin()),
+        };
         let help = message.help.iter().map(|help| Level::HELP.with_name(words.help).message(&**help));
+        // Without its line a label has nothing that it could be drawn at.
+        let label = message.label.as_deref().filter(|_| self.source.shown != Shown::Line);
+        let label = label.map(|label| Level::NOTE.with_name(words.note).message(label));
         let alike = alike.into_iter().map(|alike| Level::NOTE.with_name(words.note).message(alike));
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        renderer.render(&[group.elements(help).elements(alike)])
+        renderer.render(&[group.elements(label).elements(help).elements(alike)])
     }
 }

@@ -7,6 +7,17 @@ use sha2::{Digest, Sha256};
 
 use super::Location;
 
+/// What of a place in a text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Its line.
+    Line,
+    /// The number of its line, whose text isn't kept.
+    Number,
+    /// The name of the text: the whole of it is meant.
+    Name,
+}
+
 /// A text with its name.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -16,6 +27,8 @@ pub(crate) struct Source {
     pub body: String,
     /// The number of its first line: 1, unless it is a part of something longer.
     first_line: usize,
+    /// What of a place in it is shown.
+    pub shown: Shown,
     /// Where its lines begin, from the first on: made when a line is first asked for.
     line_starts: OnceLock<Vec<usize>>,
 }
@@ -28,7 +41,15 @@ impl Source {
 
     /// A part of a text that is too long to be kept, from this line on.
     pub(crate) fn from_line(name: impl Into<String>, first_line: usize, body: impl Into<String>) -> Self {
-        Self { name: name.into(), body: body.into(), first_line, line_starts: OnceLock::new() }
+        Self { name: name.into(), body: body.into(), first_line, shown: Shown::Line, line_starts: OnceLock::new() }
+    }
+
+    /// A file of which no text is shown, as the whole of it is meant; or one of its lines, which isn't kept.
+    pub(crate) fn not_shown(name: impl Into<String>, line: Option<usize>) -> Self {
+        Self {
+            shown: if line.is_some() { Shown::Number } else { Shown::Name },
+            ..Self::from_line(name, line.unwrap_or(1), "")
+        }
     }
 
     /// The line that holds a byte: its bytes without the line break, and its number from 1.

@@ -8,6 +8,7 @@ use super::columns::LogColumns;
 use super::record::LogAgentDay;
 use super::rows::Rows;
 use super::slips::Wrong;
+use super::words::WordList;
 use super::{Reading, Taken};
 use crate::diagnostics::Sink;
 use crate::problems::Contradiction;
@@ -71,6 +72,7 @@ impl<'c> AgentDayLayout<'c> {
         for column in [self.agent, self.date] {
             let cell = row.text(Some(column)).to_owned();
             if is_listed(&cell) {
+                row.words.met(WordList::Totals, &cell);
                 return Taken::Dropped;
             }
             if is_summary(&cell) {

@@ -1,14 +1,17 @@
 //! What a cell of a log says. A log is read row by row, so a cell is read as it stands, or refused: what other cells of
 //! its column would tell about it, the columns file says.
 
+use std::collections::BTreeMap;
+
 use super::columns::LogColumns;
-use super::columns_file::DateOrder;
+use super::columns_file::{DateOrder, ShortClock};
 use super::interval_words::ShareUnit;
+use super::rows::{Place, Rows};
 use super::slips::Wrong;
 use crate::problems::Contradiction;
 use crate::tables::{
-    Cell, CellHint, Decimal, NoMoment, Offset, Row, TimeHint, cell_of, date, date_hint, day_number, moment, number,
-    part_of_day, plain,
+    Cell, CellHint, Decimal, MOST, NoMoment, Offset, Row, Since1970, TimeHint, cell_of, date, date_hint, day_number,
+    day_number_moment, moment, number, part_of_day, plain, since_1970,
 };
 use crate::units::{Instant, Span};
 
@@ -18,12 +21,11 @@ pub(super) struct Written {
     pub dates: DateOrder,
     pub utc_offset: Option<Offset>,
     pub decimal: Option<Decimal>,
-    /// Whether it is a sheet of a workbook.
-    pub is_sheet: bool,
+    pub short_clocks: Option<ShortClock>,
 }
 
 /// A moment, in the columns of these numbers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Moment {
     One(usize),
     Two(usize, usize),
@@ -39,8 +41,9 @@ impl Moment {
 }
 
 impl Written {
-    pub(super) fn of(columns: &LogColumns, is_sheet: bool) -> Self {
-        Self { dates: columns.dates, utc_offset: columns.utc_offset, decimal: columns.decimal, is_sheet }
+    pub(super) fn of(columns: &LogColumns) -> Self {
+        let LogColumns { dates, utc_offset, decimal, short_clocks, .. } = *columns;
+        Self { dates, utc_offset, decimal, short_clocks }
     }
 
     /// The moment of a row; `None` where there is nothing.
@@ -54,7 +57,18 @@ impl Written {
                 }
                 // Some tools write a date with a midnight, or a time with that date or with the first of spreadsheets.
                 let (day, clock) = (plain(day), plain(clock));
-                let day = day.split([' ', 'T']).next().unwrap_or_default();
+                let of_number = day_number(day.trim_end_matches(".0")).map(|day| day.to_string());
+                let day = match &of_number {
+                    Some(day) => day,
+                    None if day.contains('年') => day.split_inclusive(['日', '号']).next().unwrap_or_default(),
+                    None => day.split([' ', 'T']).next().unwrap_or_default(),
+                };
+                // The part of a day that has passed, as spreadsheets count it.
+                let part = clock.parse().ok().filter(|part| clock.contains('.') && (0.0..1.0).contains(part));
+                let clock = match part.and_then(part_of_day) {
+                    Some(at) => (Instant::default() + at).to_string().split_off("1970-01-01T".len()),
+                    None => clock,
+                };
                 let clock = match clock.split_once([' ', 'T']) {
                     Some((date, time)) if date == day || date.starts_with("1899") || date.starts_with("1900") => time,
                     _ => &clock,
@@ -122,22 +136,18 @@ impl Written {
         let cell = plain(cell);
         let year_first = self.year_first(&cell);
         let read = moment(year_first.as_deref().unwrap_or(&cell), self.utc_offset);
-        let read = read.or_else(|why| self.day_number(&cell).ok_or(why));
+        let read = read.or_else(|why| match day_number_moment(&cell).or_else(|| whole_day(&cell)) {
+            Some(_) if self.utc_offset.is_some() => Err(NoMoment::NoZone),
+            at => at.ok_or(why),
+        });
         read.map(Some).map_err(|why| {
             let hint = match why {
                 NoMoment::Zone => Some(TimeHint::Zone),
                 NoMoment::NoZone => Some(TimeHint::NoZone),
-                NoMoment::Other => self.date_hint(&cell),
+                NoMoment::Since1970 | NoMoment::Other => self.date_hint(&cell),
             };
             Wrong::Cell { column, expected: Cell::Moment, text: cell.clone(), hint: hint.map(CellHint::Time) }
         })
-    }
-
-    /// The day number of a spreadsheet with the part of the day behind its point.
-    fn day_number(self, cell: &str) -> Option<Instant> {
-        let (day, _) = cell.split_once('.').filter(|_| self.is_sheet)?;
-        let fraction = cell.parse::<f64>().ok()?.fract();
-        Some(Instant::midnight(day_number(day)?) + part_of_day(fraction)?)
     }
 
     /// The midnight of a date; `None` where there is nothing.
@@ -149,7 +159,7 @@ impl Written {
         let cell = plain(cell);
         let year_first = self.year_first(&cell);
         let read = date(year_first.as_deref().unwrap_or(&cell).trim());
-        let read = read.or_else(|| day_number(&cell).filter(|_| self.is_sheet));
+        let read = read.or_else(|| day_number(cell.trim_end_matches(".0")));
         read.map(|date| Some(Instant::midnight(date))).ok_or_else(|| {
             let hint = self.date_hint(&cell).map(CellHint::Time);
             Wrong::Cell { column, expected: Cell::Date, text: cell.clone(), hint }
@@ -207,16 +217,18 @@ impl Written {
     pub(super) fn duration_in(self, row: &Row, column: usize, unit: Span) -> Result<Option<Span>, Wrong> {
         let read = self.duration(row, column)?;
         let cell = plain(cell_of(row, column));
-        let is_bare = cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',');
-        Ok(read.map(|span| if is_bare { span.scaled(unit.as_secs_f64()) } else { span }))
+        Ok(read.map(|span| if is_bare(&cell) { span.scaled(unit.as_secs_f64()) } else { span }))
     }
 
     /// The same of a duration that may be negative: how long, and whether it leads back.
-    pub(super) fn signed(self, row: &Row, column: usize) -> Result<Option<(Span, bool)>, Wrong> {
+    pub(super) fn signed_in(self, row: &Row, column: usize, unit: Span) -> Result<Option<(Span, bool)>, Wrong> {
         let cell = plain(cell_of(row, column));
         match cell.strip_prefix(['-', '−']).filter(|positive| !is_nothing(&cell) && !positive.is_empty()) {
-            Some(positive) => self.seconds(positive, column).map(|span| Some((span, true))),
-            None => Ok(self.duration(row, column)?.map(|span| (span, false))),
+            Some(positive) => {
+                let span = self.seconds(positive, column)?;
+                Ok(Some((if is_bare(positive) { span.scaled(unit.as_secs_f64()) } else { span }, true)))
+            }
+            None => Ok(self.duration_in(row, column, unit)?.map(|span| (span, false))),
         }
     }
 
@@ -233,8 +245,20 @@ impl Written {
                     let ((hours, minutes), seconds) = read.zip(fraction(seconds)).ok_or_else(wrong)?;
                     Ok(Span::hours(hours.min(1_000_000)) + Span::minutes(minutes) + seconds)
                 }
-                [first, second] if whole(first).is_some() && whole(second).is_some() => {
-                    Err(Wrong::AmbiguousDuration { column, text: cell.to_owned() })
+                [first, second] => {
+                    let read = whole(first).zip(whole(second).filter(|second| *second < 60));
+                    let (first, second) = read.ok_or_else(wrong)?;
+                    let first = first.min(1_000_000);
+                    let of_minutes = Span::minutes(first) + Span::seconds(second);
+                    let of_hours = Span::hours(first) + Span::minutes(second);
+                    match self.short_clocks {
+                        Some(ShortClock::Minutes) => Ok(of_minutes),
+                        Some(ShortClock::Hours) => Ok(of_hours),
+                        None => {
+                            let readings = [of_minutes, of_hours];
+                            Err(Wrong::AmbiguousDuration { column, text: cell.to_owned(), readings })
+                        }
+                    }
                 }
                 _ => Err(wrong()),
             };
@@ -267,9 +291,7 @@ impl Written {
         if is_nothing(cell) {
             return Ok(None);
         }
-        let cell = plain(cell);
-        let wrong = || Wrong::Cell { column, expected: Cell::Amount, text: cell.clone(), hint: None };
-        self.number(&cell, column)?.filter(|number| *number < 1e9).map(Some).ok_or_else(wrong)
+        self.number_up_to_most(&plain(cell), column, false).map(Some)
     }
 
     /// A whole number; `None` where there is nothing.
@@ -278,11 +300,83 @@ impl Written {
         if is_nothing(cell) {
             return Ok(None);
         }
-        let cell = plain(cell);
-        let wrong = || Wrong::Cell { column, expected: Cell::Count, text: cell.clone(), hint: None };
-        let number = self.number(&cell, column)?.filter(|number| number.fract() == 0.0 && *number < 1e9);
+        let number = self.number_up_to_most(&plain(cell), column, true)?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and from 0 to a billion")]
-        number.map(|number| Some(number as u32)).ok_or_else(wrong)
+        Ok(Some(number as u32))
+    }
+
+    fn number_up_to_most(self, cell: &str, column: usize, is_whole: bool) -> Result<f64, Wrong> {
+        let wrong = |expected| Wrong::Cell { column, expected, text: cell.to_owned(), hint: None };
+        let expected = if is_whole { Cell::Count } else { Cell::Amount };
+        let number = self.number(cell, column)?.filter(|number| !is_whole || number.fract() == 0.0);
+        let number = number.ok_or_else(|| wrong(expected))?;
+        if number > f64::from(MOST) { Err(wrong(Cell::AtMost { most: MOST, is_whole })) } else { Ok(number) }
+    }
+}
+
+/// The midnight of a whole number of days, as spreadsheets count them.
+fn whole_day(cell: &str) -> Option<Instant> {
+    day_number(cell).map(Instant::midnight)
+}
+
+/// How the moments of a column are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// As dates and times of day.
+    Civil,
+    Since1970(Since1970),
+    DayNumber,
+}
+
+/// The styles of the columns of moments: what counts seconds or days is a moment only where its whole column does.
+#[derive(Default)]
+pub(super) struct Styles {
+    of: BTreeMap<usize, ColumnStyle>,
+}
+
+struct ColumnStyle {
+    style: Style,
+    /// The first moment that is a whole number of days, as long as no other has a part of a day.
+    only_days: Option<(Wrong, Place)>,
+}
+
+impl Styles {
+    /// Takes in a moment that could be read; what is wrong with it if those before it are written otherwise.
+    pub(super) fn add(&mut self, rows: &Rows<'_>, at: Moment) -> Result<(), Wrong> {
+        let Moment::One(column) = at else { return Ok(()) };
+        let cell = cell_of(rows.row(), column);
+        // A year and a mark: by far the most.
+        let is_civil = cell.as_bytes().get(4).is_some_and(|mark| matches!(mark, b'-' | b'/'));
+        let cell = if is_civil { cell.to_owned() } else { plain(cell) };
+        let has_part = !is_civil && day_number_moment(&cell).is_some();
+        let style = match since_1970(&cell).filter(|_| !is_civil) {
+            Some((_, unit)) => Style::Since1970(unit),
+            None if has_part || !is_civil && whole_day(&cell).is_some() => Style::DayNumber,
+            None => Style::Civil,
+        };
+        let wrong = |hint: Option<TimeHint>| Wrong::Cell {
+            column,
+            expected: Cell::Moment,
+            text: cell.clone(),
+            hint: hint.map(CellHint::Time),
+        };
+        let of = self.of.entry(column).or_insert_with(|| {
+            let is_day = style == Style::DayNumber;
+            let hint = || day_number(&cell).map(TimeHint::DayNumber);
+            ColumnStyle { style, only_days: is_day.then(|| (wrong(hint()), rows.place(Some(column)))) }
+        });
+        if of.style != style {
+            return Err(wrong(Some(TimeHint::OtherStyle)));
+        }
+        if has_part {
+            of.only_days = None;
+        }
+        Ok(())
+    }
+
+    /// The columns of whole days alone: they have no times of day.
+    pub(super) fn without_times(self) -> impl Iterator<Item = (Wrong, Place)> {
+        self.of.into_values().filter_map(|of| of.only_days)
     }
 }
 
@@ -307,6 +401,11 @@ pub(super) const LONGEST: Span = Span::days(31);
 /// Whether a cell says that there is nothing.
 pub(super) fn is_nothing(cell: &str) -> bool {
     matches!(cell, "" | "-" | "--" | "—" | "–" | "/" | "N/A" | "NULL" | "null" | "\\N" | "无")
+}
+
+/// Whether a cell is a number without a unit.
+fn is_bare(cell: &str) -> bool {
+    cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
 }
 
 /// Seconds below a minute, with decimals.
@@ -348,7 +447,7 @@ fn in_words(cell: &str) -> Option<Span> {
 mod tests {
     use super::*;
 
-    const PLAIN: Written = Written { dates: DateOrder::Year, utc_offset: None, decimal: None, is_sheet: false };
+    const PLAIN: Written = Written { dates: DateOrder::Year, utc_offset: None, decimal: None, short_clocks: None };
 
     fn seconds(cell: &str) -> Option<f64> {
         PLAIN.duration(&Row::from(vec![cell]), 0).ok().flatten().map(Span::as_secs_f64)

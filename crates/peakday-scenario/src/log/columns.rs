@@ -18,10 +18,13 @@
 
 use std::sync::Arc;
 
-use super::columns_file::{ColumnsFileTable, ColumnsTable, Counted, DateOrder, Rows, TimeUnit, UnservedEnd};
+use super::columns_file::{
+    ColumnsFileTable, ColumnsTable, Counted, DateOrder, Rows, ShortClock, TimeUnit, UnservedEnd,
+};
 use super::columns_of_rows::{needed, of_other_rows};
 use super::interval_words::{IntervalWords, LogIntervalRule, interval_words};
 use super::record::{LogChannel, LogEnd};
+use super::words::{Word, WordList};
 use crate::diagnostics::{At, Location, Sink, Source};
 use crate::problems::{KeyProblem, LogProblem, Note, Thing};
 use crate::scalars::{Text, Truth};
@@ -40,14 +43,16 @@ pub struct LogColumns {
     pub(super) dates: DateOrder,
     pub(super) utc_offset: Option<Offset>,
     pub(super) decimal: Option<Decimal>,
+    /// What a duration such as `03:25` is.
+    pub(super) short_clocks: Option<ShortClock>,
+    /// What a number without a unit is in durations of contacts.
+    pub(super) time_unit: Span,
     pub(super) sheet: Option<String>,
     pub(super) columns: ColumnsTable,
     /// Words for ends, as they are written; `None`: such rows are no contacts.
     pub(super) ends: Vec<(String, Option<LogEnd>)>,
     /// Without a column of ends: how contacts ended that no agent had.
     pub(super) unserved: Option<UnservedEnd>,
-    /// Words of the column `vip` that mean yes.
-    pub(super) vips: Vec<String>,
     /// Whether only contacts that waited have that word.
     pub(super) marks_vips_of_waiting: bool,
     /// Whether `arrived` may be stamped late, so that `before_asking` leads back to when a contact asked.
@@ -62,6 +67,8 @@ pub struct LogColumns {
     pub(super) online_unit: Span,
     /// Words of rows that are sums or means of others.
     pub(super) total_rows: Vec<String>,
+    /// Words that name values of columns, by list, and where the file says them.
+    pub(super) words: [Vec<Word>; WordList::ALL.len()],
     /// How the columns of a report of intervals are meant.
     pub(super) intervals: IntervalWords,
     /// Whether they are those of the program's own logs.
@@ -175,6 +182,16 @@ impl LogColumns {
         let texts = |list: &Field<List<Text>>| -> Vec<String> {
             list.value().map_or_else(Vec::new, |list| list.iter().map(|at| at.value.0.clone()).collect())
         };
+        let placed = |list: &Field<List<Text>>| -> Vec<Word> {
+            list.value().map_or_else(Vec::new, |list| list.iter().map(|at| (at.value.0.clone(), at.place)).collect())
+        };
+        let of_ends = ends.iter().map(|(word, _, place)| (word.clone(), *place)).collect();
+        let words = WordList::ALL.map(|list| match list {
+            WordList::Vips => placed(&file.vips),
+            WordList::Agents => placed(&file.agents_are),
+            WordList::Totals => placed(&file.total_rows),
+            WordList::Ends => Vec::clone(&of_ends),
+        });
         if let (Some(end), Some(unserved)) = (columns.end.get(), file.unserved_are.get()) {
             let problem = KeyProblem::BothKeys { owner: thing.into(), first: "end", second: "unserved_are" };
             sink.fault_with(unserved.place, end.place, problem);
@@ -192,11 +209,12 @@ impl LogColumns {
             dates: file.dates.or(DateOrder::Year),
             utc_offset: file.utc_offset.value().copied(),
             decimal: file.decimal.value().copied(),
+            short_clocks: file.durations.value().copied(),
+            time_unit: file.times_in.or(TimeUnit::Seconds).span(),
             sheet: file.sheet.value().map(|sheet| sheet.0.clone()),
             columns,
-            ends,
+            ends: ends.into_iter().map(|(word, end, _)| (word, end)).collect(),
             unserved: file.unserved_are.value().copied(),
-            vips: texts(&file.vips),
             marks_vips_of_waiting: file.vips_of_waiting.or(Truth(false)).0,
             has_late_arrivals: file.late_arrivals.or(Truth(false)).0,
             agents_are: texts(&file.agents_are),
@@ -204,6 +222,7 @@ impl LogColumns {
             online_includes_away: file.online_includes_away.or(Truth(false)).0,
             online_unit: file.online_in.or(TimeUnit::Seconds).span(),
             total_rows: texts(&file.total_rows),
+            words,
             intervals,
             are_own: false,
         })
@@ -246,7 +265,8 @@ fn needs(column: &Field<Text>, list: &Field<List<Text>>, key: &'static str, of: 
     }
 }
 
-fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec<(String, Option<LogEnd>)> {
+/// The words for ends with what they mean, and where each is.
+fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec<(String, Option<LogEnd>, Location)> {
     let Some(At { value: table, place }) = file.ends.get() else {
         if let Some(end) = columns.end.get() {
             sink.fault(end.place, KeyProblem::WithoutKey { key: "end", needs: vec!["ends"] });
@@ -276,7 +296,7 @@ fn ends(file: &ColumnsFileTable, columns: &ColumnsTable, sink: &mut Sink) -> Vec
             words.push((word.value.0.clone(), end, word.place));
         }
     }
-    words.into_iter().map(|(word, end, _)| (word, end)).collect()
+    words
 }
 
 impl LogColumns {

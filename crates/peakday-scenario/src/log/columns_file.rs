@@ -22,6 +22,7 @@ section! {
         dates: DateOrder,
         utc_offset: Offset,
         decimal: Decimal,
+        durations: ShortClock,
         sheet: Text,
         columns: ColumnsTable,
         ends: EndsTable,
@@ -185,6 +186,14 @@ words! {
         Year = "year-first",
         Day = "day-first",
         Month = "month-first",
+    }
+}
+
+words! {
+    /// What a duration such as `03:25` is.
+    ShortClock {
+        Minutes = "mm:ss",
+        Hours = "hh:mm",
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &Colum
         ("within", file.within.get().map(|at| at.place), &intervals),
         ("service_level_of", file.service_level_of.get().map(|at| at.place), &intervals),
         ("shares_in", file.shares_in.get().map(|at| at.place), &intervals),
-        ("times_in", file.times_in.get().map(|at| at.place), &intervals),
+        ("times_in", file.times_in.get().map(|at| at.place), &[Rows::Contacts, Rows::Intervals]),
         ("totals", file.totals.get().map(|at| at.place), &intervals),
         ("interval", file.interval.get().map(|at| at.place), &intervals),
     ];

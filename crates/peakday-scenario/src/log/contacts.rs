@@ -9,11 +9,13 @@ use super::order::fingerprint;
 use super::record::{LogChannel, LogContact, LogEnd, LogMessage};
 use super::rows::Rows;
 use super::slips::Wrong;
+use super::told_twice::{Between, Told, Twice};
+use super::words::WordList;
 use super::{Reading, Taken, moment_columns};
 use crate::diagnostics::Sink;
 use crate::problems::LogProblem;
 use crate::section::Choice;
-use crate::tables::Cell;
+use crate::tables::{Cell, cell_of};
 use crate::units::{Instant, Span};
 
 /// Where the parts of a contact are in its row.
@@ -71,9 +73,14 @@ impl<'c> Layout<'c> {
     /// Reads a row, and hands it on if nothing is wrong with it.
     #[expect(clippy::too_many_lines, reason = "the cells of a row are read from its beginning to its end")]
     pub(super) fn read(&self, row: &mut Reading<'_, '_>, visit: &mut dyn FnMut(LogContact)) -> Taken {
-        let is_listed = |cell: &str| self.columns.total_rows.iter().any(|word| word == cell);
-        if row.rows.row().iter().any(is_listed) {
+        let is_listed = |cell: &&str| self.columns.total_rows.iter().any(|word| word == cell);
+        let rows = row.rows;
+        if let Some(word) = rows.row().iter().find(is_listed) {
+            row.words.met(WordList::Totals, word);
             return Taken::Dropped;
+        }
+        if let Some(column) = self.end {
+            row.words.met(WordList::Ends, cell_of(rows.row(), column));
         }
         if let Some(wrong) = self.total(row) {
             row.wrong.push(wrong);
@@ -90,13 +97,14 @@ impl<'c> Layout<'c> {
         };
         let [arrived, asked, assigned, first_reply, ended] =
             [self.arrived, self.asked, self.assigned, self.first_reply, self.ended].map(|at| row.moment(at));
+        let unit = self.columns.time_unit;
         let before_asking = if self.columns.has_late_arrivals {
-            row.signed(self.before_asking)
+            row.signed_in(self.before_asking, unit)
         } else {
-            row.duration(self.before_asking).map(|span| (span, false))
+            row.duration_in(self.before_asking, unit).map(|span| (span, false))
         };
-        let stated_wait = row.duration(self.wait);
-        let [work, wrap_up, response] = [self.work, self.wrap_up, self.response].map(|column| row.duration(column));
+        let [stated_wait, work, wrap_up, response] =
+            [self.wait, self.work, self.wrap_up, self.response].map(|column| row.duration_in(column, unit));
         let [rounds, answered] = [self.rounds, self.answered].map(|column| row.count(column));
         if !row.wrong.is_empty() {
             return Taken::No;
@@ -153,10 +161,24 @@ impl<'c> Layout<'c> {
         let taken = if is_voice { assigned.or(first_reply) } else { first_reply.or(assigned) };
         // Who got no reply, but was with an agent, left while waiting for it.
         let left = (end == LogEnd::Abandoned && first_reply.is_none()).then_some(ended).flatten();
+        let until = if left.is_some() && !is_voice { left } else { taken.or(left) };
+        if let (Some((stated, false)), Some(asked), Some(from), Some(to)) =
+            (before_asking, asked, self.arrived, self.asked)
+        {
+            let columns = [from, to].map(|at| row.name_of(at));
+            let told = Told { stated, between: asked - arrived, columns: &columns, others: &[] };
+            row.is_one(Twice::BeforeAsking, self.before_asking, &told);
+        }
+        self.compare_wait(row, stated_wait, (asked, until), &moments);
+        if is_voice {
+            self.compare_work(row, (work, wrap_up), (assigned, ended), &moments);
+        }
+        if !row.wrong.is_empty() {
+            return Taken::No;
+        }
         let wait = match asked {
             None => None,
             Some(asked) => {
-                let until = if left.is_some() && !is_voice { left } else { taken.or(left) };
                 let at_once = (self.wait.is_some() && is_served).then_some(Span::ZERO);
                 stated_wait.or_else(|| until.map(|until| until - asked)).or(at_once)
             }
@@ -184,10 +206,45 @@ impl<'c> Layout<'c> {
             answered,
             response,
             agent: agent.map(|agent| row.names.agents.number(&agent)),
-            vip: self.vip.is_some() && self.columns.vips.iter().any(|word| word == row.text(self.vip)),
+            vip: self.vip.is_some_and(|column| row.words.met(WordList::Vips, cell_of(rows.row(), column))),
         };
         visit(contact);
         Taken::Yes
+    }
+
+    /// Compares the wait that a row states with the time between its moments.
+    fn compare_wait(
+        &self,
+        row: &mut Reading<'_, '_>,
+        stated: Option<Span>,
+        (asked, until): (Option<Instant>, Option<Instant>),
+        moments: &Moments,
+    ) {
+        let (Some(stated), Some(asked), Some(until)) = (stated, asked, until) else { return };
+        let from = self.asked.or(self.arrived);
+        let to = moments.iter().rfind(|(at, of)| *at == Some(until) && *of != from).and_then(|(_, of)| *of);
+        let columns = [from, to.or(from)].map(|at| at.map_or_else(String::new, |at| row.name_of(at)));
+        let others = between(row, moments);
+        let told = Told { stated, between: until - asked, columns: &columns, others: &others };
+        row.is_one(Twice::Wait, self.wait, &told);
+    }
+
+    /// The same of the work on a call. The moment of its end may be that of the work after it.
+    fn compare_work(
+        &self,
+        row: &mut Reading<'_, '_>,
+        (work, wrap_up): (Option<Span>, Option<Span>),
+        (assigned, ended): (Option<Instant>, Option<Instant>),
+        moments: &Moments,
+    ) {
+        let (Some(work), Some(assigned), Some(ended)) = (work, assigned, ended) else { return };
+        let columns = [self.assigned, self.ended].map(|at| at.map_or_else(String::new, |at| row.name_of(at)));
+        let between = ended - assigned;
+        let without = between.saturating_sub(wrap_up.unwrap_or_default());
+        let is_nearer = work.as_secs_f64() < 0.5 * (between.as_secs_f64() + without.as_secs_f64());
+        let others = self::between(row, moments);
+        let between = if is_nearer { without } else { between };
+        row.is_one(Twice::Work, self.work, &Told { stated: work, between, columns: &columns, others: &others });
     }
 
     /// A row without a moment that has a word for sums in it.
@@ -245,8 +302,19 @@ impl<'c> Layout<'c> {
     }
 }
 
+/// The moments of a contact in their order, each with its column.
+type Moments = [(Option<Instant>, Option<Moment>); 5];
+
+/// The times between the moments of a contact.
+fn between(row: &Reading<'_, '_>, moments: &Moments) -> Vec<(Between, Span)> {
+    let known: Vec<(Instant, Moment)> = moments.iter().filter_map(|(at, of)| (*at).zip(*of)).collect();
+    let pairs = known.iter().enumerate().flat_map(|(place, from)| known[place + 1..].iter().map(move |to| (from, to)));
+    let apart = pairs.filter(|(from, to)| from.1.column() != to.1.column());
+    apart.map(|(from, to)| ([row.name_of(from.1), row.name_of(to.1)], to.0 - from.0)).collect()
+}
+
 /// The first two moments of a contact that are not in order.
-fn out_of_order(row: &Reading<'_, '_>, moments: &[(Option<Instant>, Option<Moment>)]) -> Option<Wrong> {
+fn out_of_order(row: &Reading<'_, '_>, moments: &Moments) -> Option<Wrong> {
     let known: Vec<(Instant, usize)> =
         moments.iter().filter_map(|(at, column)| Some((*at.as_ref()?, column.as_ref()?.column()))).collect();
     let pair = known.windows(2).find(|pair| pair[1].0 < pair[0].0)?;
@@ -259,8 +327,7 @@ fn out_of_order(row: &Reading<'_, '_>, moments: &[(Option<Instant>, Option<Momen
 const OTHERS: usize = 5;
 
 /// Where the parts of a message are in its row.
-pub(super) struct MessageLayout<'c> {
-    columns: &'c LogColumns,
+pub(super) struct MessageLayout {
     id: usize,
     queue: Option<usize>,
     at: Moment,
@@ -302,14 +369,14 @@ impl SeenMessages {
     }
 }
 
-impl<'c> MessageLayout<'c> {
-    pub(super) fn find(rows: &Rows<'_>, columns: &'c LogColumns, sink: &mut Sink) -> Option<Self> {
+impl MessageLayout {
+    pub(super) fn find(rows: &Rows<'_>, columns: &LogColumns, sink: &mut Sink) -> Option<Self> {
         let named = &columns.columns;
         let (id, at, sender) =
             (rows.column(&named.id, sink), moment_columns(&named.at, rows, sink), rows.column(&named.sender, sink));
         let (since_start, agent) = (rows.column(&named.since_start, sink), rows.column(&named.agent, sink));
         let queue = rows.column(&named.queue, sink);
-        Some(Self { columns, id: id?, queue, at: at?, since_start, sender: sender?, agent })
+        Some(Self { id: id?, queue, at: at?, since_start, sender: sender?, agent })
     }
 
     pub(super) fn read(
@@ -344,6 +411,13 @@ impl<'c> MessageLayout<'c> {
             chats.entry(id).or_insert(None);
             return Taken::No;
         };
+        if let (Some((_, began, _)), Some(stated), Some(at)) = (known, since, at) {
+            let columns = [row.name_of(self.at), row.name_of(self.at)];
+            let told = Told { stated, between: at.max(began) - began, columns: &columns, others: &[] };
+            if !row.is_one(Twice::SinceStart, self.since_start, &told) {
+                return Taken::No;
+            }
+        }
         if let Some((_, _, last)) = known.filter(|(_, _, last)| sent < *last) {
             let name = row.rows.header.get(self.at.column()).unwrap_or_default().to_owned();
             let (column, by) = (self.since_start.unwrap_or(self.at.column()), last - sent);
@@ -360,8 +434,9 @@ impl<'c> MessageLayout<'c> {
         }
         let agent = row.text(self.agent);
         let agent = (!is_nothing(agent)).then(|| agent.to_owned());
-        let sender = row.text(Some(self.sender));
-        let is_agents = self.columns.agents_are.iter().any(|word| word == sender);
+        let rows = row.rows;
+        let sender = cell_of(rows.row(), self.sender);
+        let is_agents = row.words.met(WordList::Agents, sender);
         seen.has_agents |= is_agents;
         if !is_agents && seen.others.len() < OTHERS {
             seen.others.insert(sender.to_owned());

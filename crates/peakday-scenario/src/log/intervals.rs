@@ -19,6 +19,7 @@ use super::record::{LogInterval, LogNames};
 use super::rows::Rows;
 use super::slips::Wrong;
 use super::totals::{Growth, Kind, TimeColumn};
+use super::words::WordList;
 use super::{Reading, Taken, moment_columns};
 use crate::check::MOST_AGENTS;
 use crate::diagnostics::{Location, Sink};
@@ -72,6 +73,13 @@ struct SeenQueue {
     on_duty: f64,
 }
 
+impl SeenQueue {
+    fn of_first((from, to): (Instant, Option<Instant>), (offered, ended): (u64, u64)) -> Self {
+        let distances = Distances::of_first(to.map(|to| to - from));
+        Self { last: from, ends: to, distances, is_in_order: true, offered, ended, waited_before: 0, on_duty: 0.0 }
+    }
+}
+
 impl SeenReport {
     /// Takes in who was on duty in an interval of a queue, and its times of work, each with the contacts it is of.
     fn add(&mut self, queue: usize, on_duty: Option<f64>, work: [(Option<Span>, Option<u32>); 3]) {
@@ -94,6 +102,49 @@ impl SeenReport {
         self.queues.values().map(length).collect()
     }
 
+    /// Takes in a row for a draft: as far as it can be read, and without judging it.
+    pub(super) fn drafted(
+        &mut self,
+        queue: usize,
+        (from, to): (Instant, Option<Instant>),
+        on_duty: Option<f64>,
+        work: [(Option<Span>, Option<u32>); 3],
+    ) {
+        let length = to.map(|to| to - from);
+        match self.queues.get_mut(&queue) {
+            None => drop(self.queues.insert(queue, SeenQueue::of_first((from, to), (0, 0)))),
+            Some(of) => {
+                // What is of another length is a fault of its row.
+                let _ = of.distances.add([of.last, from], length);
+                of.last = from;
+            }
+        }
+        self.add(queue, on_duty, work);
+    }
+
+    /// The words of the lengths that intervals may have, the longer one first; `None` where one alone is possible.
+    pub(super) fn two_lengths(&self) -> Option<[&'static str; 2]> {
+        let either = |of: &SeenQueue| match of.distances.length() {
+            Length::Either(lengths) => Some(lengths.map(Choice::word)),
+            Length::Unknown | Length::Known(_) | Length::Uneven => None,
+        };
+        self.queues.values().find_map(either)
+    }
+
+    /// The keys of columns whose times may be totals, and what a contact takes in each reading by the first of them.
+    pub(super) fn open_totals(&self, on_duty_in_hours: bool) -> (Vec<&'static str>, [Span; 2]) {
+        let keys = [TimeColumn::Handling, TimeColumn::Talk, TimeColumn::WrapUp];
+        let is_too_much = self.fits_as_totals_alone(on_duty_in_hours);
+        let is_open = |growth: &Growth| match growth.kind() {
+            Kind::Totals => true,
+            Kind::Means => false,
+            Kind::Unclear => is_too_much,
+        };
+        let open = || keys.iter().zip(&self.work).filter(|(_, of)| is_open(of) && of.has_times());
+        let readings = open().next().map_or([Span::ZERO; 2], |(_, growth)| growth.readings());
+        (open().map(|(key, _)| key.word()).collect(), readings)
+    }
+
     /// Asks for what a whole report leaves open: how long its intervals are, and whether times are means or totals.
     pub(super) fn report_two_readings(&self, columns: &LogColumns, names: &LogNames, sink: &mut Sink) {
         // Of counts alone neither matters.
@@ -112,31 +163,20 @@ impl SeenReport {
         if columns.intervals.totals.is_some() {
             return;
         }
-        let fields = [&columns.columns.handling, &columns.columns.talk, &columns.columns.wrap_up];
-        let keys = [TimeColumn::Handling, TimeColumn::Talk, TimeColumn::WrapUp];
-        let is_too_much = self.fits_as_totals_alone(rule);
-        let is_open = |growth: &Growth| match growth.kind() {
-            Kind::Totals => true,
-            Kind::Means => false,
-            Kind::Unclear => is_too_much,
-        };
-        let open =
-            || keys.iter().zip(fields).zip(&self.work).filter(|((_, field), of)| !field.is_absent() && is_open(of));
-        if let Some(((_, field), growth)) = open().next() {
-            let keys = open().map(|((key, _), _)| key.word()).collect();
+        let (keys, readings) = self.open_totals(rule.on_duty_in_hours);
+        let of = &columns.columns;
+        let fields = [("handling", &of.handling), ("talk", &of.talk), ("wrap_up", &of.wrap_up)];
+        let first = fields.into_iter().find(|(key, _)| keys.first() == Some(key));
+        if let Some((_, field)) = first {
             let at = field.get().map(|at| at.place);
-            sink.fault(place(at), LogProblem::MeansOrTotals { keys, readings: growth.readings() });
+            sink.fault(place(at), LogProblem::MeansOrTotals { keys, readings });
         }
     }
 
     /// Whether work fits into the hours on duty if times are totals, and doesn't if they are means.
-    fn fits_as_totals_alone(&self, rule: LogIntervalRule) -> bool {
+    fn fits_as_totals_alone(&self, on_duty_in_hours: bool) -> bool {
         let hours = |(of, length): (&SeenQueue, Option<Span>)| {
-            if rule.on_duty_in_hours {
-                of.on_duty
-            } else {
-                length.map_or(0.0, |length| of.on_duty * length.as_hours_f64())
-            }
+            if on_duty_in_hours { of.on_duty } else { length.map_or(0.0, |length| of.on_duty * length.as_hours_f64()) }
         };
         let on_duty_h: f64 = self.queues.values().zip(self.lengths()).map(hours).sum();
         let [handling, talk, _] = &self.work;
@@ -311,6 +351,7 @@ impl<'c> IntervalLayout<'c> {
         for column in &self.named {
             let cell = row.text(Some(*column)).to_owned();
             if is_listed(&cell) {
+                row.words.met(WordList::Totals, &cell);
                 return Some(Taken::Dropped);
             }
             if is_summary(&cell) {
@@ -323,8 +364,7 @@ impl<'c> IntervalLayout<'c> {
 
     /// When an interval begins, and when it ends, if its row or the columns file says how long it is.
     fn interval(&self, row: &mut Reading<'_, '_>) -> Option<(Instant, Option<Instant>)> {
-        let read = row.written.interval(row.rows.row(), self.from);
-        let (from, written) = row.take(read)?;
+        let (from, written) = row.interval(self.from)?;
         let said = self.columns.intervals.length.map(|length| from + length);
         if let (Some(to), Some(other)) = (written, said.filter(|said| written.is_some_and(|to| to != *said))) {
             let why = Contradiction::UnevenStep { step: to - from, other: other - from };
@@ -387,18 +427,7 @@ impl<'c> IntervalLayout<'c> {
         const SHARE: u64 = 50;
         let Some(of) = seen.get_mut(&queue) else {
             let waited_before = offered.max(ended.min(FEW));
-            let distances = Distances::of_first(to.map(|to| to - from));
-            let of = SeenQueue {
-                last: from,
-                ends: to,
-                distances,
-                is_in_order: true,
-                offered,
-                ended,
-                waited_before,
-                on_duty: 0.0,
-            };
-            seen.insert(queue, of);
+            seen.insert(queue, SeenQueue { waited_before, ..SeenQueue::of_first((from, to), (offered, ended)) });
             return None;
         };
         let at = self.from.column();

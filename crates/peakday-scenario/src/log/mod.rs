@@ -27,16 +27,20 @@ mod sniff;
 mod sniff_agent_days;
 mod sniff_intervals;
 mod sniff_names;
+mod told_twice;
 mod totals;
+mod words;
 
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
-use cells::{Moment, Written};
+use cells::{Moment, Styles, Written};
 use columns_file::MomentColumn;
 use rows::{Asked, Rows, Unread};
 use slips::{Slips, Wrong, placed};
+use told_twice::{Told, ToldTwice, Twice};
+use words::SeenWords;
 
 use crate::diagnostics::{Extent, Lang, Location, Sink, Source, Warning, draw_warnings};
 use crate::problems::LogProblem;
@@ -63,6 +67,8 @@ pub struct LogSummary {
     pub skipped: u64,
     /// What is wrong with those, in order of place.
     pub warnings: Vec<Warning>,
+    /// What had better be looked at in the columns file: words that no row has.
+    pub notes: Vec<Warning>,
     /// The first and the last moment at which something came; `None` without rows.
     pub span: Option<(Instant, Instant)>,
     /// The names that occur in it.
@@ -74,10 +80,19 @@ pub struct LogSummary {
 impl LogSummary {
     /// What is wrong with the rows that were left out, each kind with its first row.
     pub fn render_warnings(&self, lang: Lang, color: bool) -> String {
-        let warnings: Vec<Warning> = self.warnings.iter().cloned().map(|warning| warning.in_language(lang)).collect();
-        let name = self.warnings.first().map_or("", Warning::file);
-        draw_warnings((name, false), &warnings, Extent::Page, color)
+        render(&self.warnings, lang, color)
     }
+
+    /// What had better be looked at in the columns file.
+    pub fn render_notes(&self, lang: Lang, color: bool) -> String {
+        render(&self.notes, lang, color)
+    }
+}
+
+fn render(warnings: &[Warning], lang: Lang, color: bool) -> String {
+    let name = warnings.first().map_or("", Warning::file);
+    let warnings: Vec<Warning> = warnings.iter().cloned().map(|warning| warning.in_language(lang)).collect();
+    draw_warnings((name, false), &warnings, Extent::Page, color)
 }
 
 /// Reads a log whose rows are contacts, and hands them on one by one in the order of the log. `name` is what messages
@@ -164,6 +179,9 @@ struct Reading<'r, 's> {
     rows: &'s Rows<'r>,
     written: Written,
     names: &'s mut Names,
+    styles: &'s mut Styles,
+    words: &'s mut SeenWords,
+    twice: &'s mut ToldTwice,
     order: &'s mut order::Order,
     wrong: Vec<Wrong>,
     at: Option<Instant>,
@@ -172,7 +190,20 @@ struct Reading<'r, 's> {
 impl Reading<'_, '_> {
     fn moment(&mut self, at: Option<Moment>) -> Option<Instant> {
         let read = self.written.moment(self.rows.row(), at?);
-        self.take(read)
+        self.take(read).filter(|_| at.is_none_or(|at| self.is_of_style(at)))
+    }
+
+    /// When an interval begins, and when it ends where its cell says both.
+    fn interval(&mut self, at: Moment) -> Option<(Instant, Option<Instant>)> {
+        let read = self.written.interval(self.rows.row(), at);
+        let (from, to) = self.take(read)?;
+        self.is_of_style(at).then_some((from, to))
+    }
+
+    /// Whether a moment is written as those above it in its column.
+    fn is_of_style(&mut self, at: Moment) -> bool {
+        let added = self.styles.add(self.rows, at);
+        added.map_err(|wrong| self.wrong.push(wrong)).is_ok()
     }
 
     fn duration(&mut self, column: Option<usize>) -> Option<Span> {
@@ -180,8 +211,8 @@ impl Reading<'_, '_> {
         self.take(read)
     }
 
-    fn signed(&mut self, column: Option<usize>) -> Option<(Span, bool)> {
-        let read = self.written.signed(self.rows.row(), column?);
+    fn signed_in(&mut self, column: Option<usize>, unit: Span) -> Option<(Span, bool)> {
+        let read = self.written.signed_in(self.rows.row(), column?, unit);
         self.take(read)
     }
 
@@ -202,6 +233,18 @@ impl Reading<'_, '_> {
 
     fn text(&self, column: Option<usize>) -> &str {
         column.map_or("", |column| cell_of(self.rows.row(), column))
+    }
+
+    /// The name of a column, or of the first of two.
+    fn name_of(&self, at: Moment) -> String {
+        self.rows.header.get(at.column()).unwrap_or_default().to_owned()
+    }
+
+    /// Takes in a duration that is told twice; whether its two readings may be one.
+    fn is_one(&mut self, of: Twice, column: Option<usize>, told: &Told<'_>) -> bool {
+        let added = self.twice.add(of, told, self.rows.line());
+        let column = column.unwrap_or(0);
+        added.map_err(|why| self.wrong.push(Wrong::Contradiction { column, why })).is_ok()
     }
 
     fn take<T>(&mut self, read: Result<Option<T>, Wrong>) -> Option<T> {
@@ -246,6 +289,7 @@ enum Taken {
     No,
 }
 
+#[expect(clippy::too_many_lines, reason = "a log is read from its header to what its rows say together")]
 fn reading<L>(
     name: &str,
     from: &mut dyn Read,
@@ -257,7 +301,7 @@ fn reading<L>(
 ) -> Result<LogSummary, Faults> {
     let mut sink = Sink::default();
     // The columns file first: columns that the log doesn't have are shown where they are named.
-    let mut texts = vec![Arc::clone(&columns.source), Arc::new(Source::new(name, ""))];
+    let mut texts = vec![Arc::clone(&columns.source), Arc::new(Source::not_shown(name, None))];
     let fail = |sink: Sink, texts: &[Arc<Source>]| Err(sink.into_faults(name, texts, text::page));
     if columns.rows() != expected {
         let problem = LogProblem::OtherRows { expected: expected.name(), found: columns.rows().name() };
@@ -282,14 +326,16 @@ fn reading<L>(
         return fail(sink, &texts);
     }
     let Some(layout) = layout(&rows, &mut sink).filter(|_| sink.is_clean()) else { return fail(sink, &texts) };
-    let written = Written::of(columns, rows.is_sheet());
+    let written = Written::of(columns);
     let (mut names, mut order, mut slips) = (Names::default(), order::Order::default(), Slips::default());
+    let (mut styles, mut words, mut twice) = (Styles::default(), SeenWords::of(columns), ToldTwice::default());
     let mut summary = LogSummary {
         rows: 0,
         taken: 0,
         dropped: 0,
         skipped: 0,
         warnings: Vec::new(),
+        notes: Vec::new(),
         span: None,
         names: LogNames::default(),
         interval_lengths: Vec::new(),
@@ -317,8 +363,9 @@ fn reading<L>(
             summary.skipped += 1;
             continue;
         }
-        let (names, order) = (&mut names, &mut order);
-        let mut row = Reading { rows: &rows, written, names, order, wrong: Vec::new(), at: None };
+        let (names, styles, order) = (&mut names, &mut styles, &mut order);
+        let (words, twice) = (&mut words, &mut twice);
+        let mut row = Reading { rows: &rows, written, names, styles, words, twice, order, wrong: Vec::new(), at: None };
         let taken = read(&layout, &mut row);
         let (wrong, at) = (row.wrong, row.at);
         match taken {
@@ -336,13 +383,27 @@ fn reading<L>(
             summary.span = Some((first.min(at), last.max(at)));
         }
     }
+    let place = |key: &str| columns.columns.texts().into_iter().find(|(known, _)| *known == key);
+    let place = |key: &str| {
+        let column = place(key).and_then(|(_, field)| field.get());
+        column.map_or((columns.columns.place, String::new()), |at| (at.place, at.value.0.clone()))
+    };
+    for key in twice.report(place, &mut sink) {
+        // Its rows aren't wrong one by one.
+        slips.forget_told_twice(|column| rows.header.get(column) == Some(&place(key).1));
+    }
+    let mut notes = Sink::default();
+    if summary.taken > 0 {
+        words.report(&mut sink, &mut notes);
+    }
+    styles.without_times().for_each(|(wrong, place)| slips.add_at(wrong, place));
     if let Some(order::Jump { line, from, to }) = order.put_back() {
-        sink.fault(Location::new(1, 0..0), LogProblem::ClockPutBack { from, to, line });
+        sink.fault(in_line(name, line, &mut texts), LogProblem::ClockPutBack { from, to, line });
     }
     if let Some(order::Twins { twins, of, first, line }) = order.twins() {
-        sink.fault(Location::new(1, 0..0), LogProblem::RowsTwice { twins, of, first, line });
+        sink.fault(in_line(name, line, &mut texts), LogProblem::RowsTwice { twins, of, first, line });
     }
-    if summary.taken == 0 && slips.is_empty() {
+    if summary.taken == 0 && slips.is_empty() && sink.is_clean() {
         sink.fault(Location::new(1, 0..0), LogProblem::NothingOfUse { rows: summary.rows });
     }
     slips.report(&columns.words_for_ends(), skip_bad_rows, &mut texts, &mut sink);
@@ -353,8 +414,18 @@ fn reading<L>(
         return fail(sink, &texts);
     }
     summary.warnings = sink.into_warnings(&texts, text::page);
+    // The program's own columns name every word that there can be.
+    if !columns.are_own {
+        summary.notes = notes.into_warnings(&texts, text::page);
+    }
     summary.names = LogNames { queues: names.queues.names, agents: names.agents.names };
     Ok(summary)
+}
+
+/// The place of a line of a log whose text isn't kept.
+fn in_line(name: &str, line: usize, texts: &mut Vec<Arc<Source>>) -> Location {
+    texts.push(Arc::new(Source::not_shown(name, Some(line))));
+    Location::new(texts.len() - 1, 0..0)
 }
 
 fn report(why: Unread, place: Location, sink: &mut Sink) {

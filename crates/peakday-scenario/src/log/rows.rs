@@ -24,7 +24,6 @@ pub(super) struct Rows<'r> {
     reader: csv::Reader<Decoded<'r>>,
     kept: Rc<RefCell<Kept>>,
     separator: Separator,
-    is_sheet: bool,
     pub header: Row,
     /// The row that is read now, and where it begins and ends in the text.
     row: Row,
@@ -92,7 +91,6 @@ impl<'r> Rows<'r> {
         asked: &Asked<'_>,
         separator: Option<Separator>,
     ) -> Result<Self, Unread> {
-        let is_sheet = separator.is_some();
         let (shown, _) = encoding.decode_without_bom_handling(&beginning);
         let (separator, skipped) = match separator {
             Some(separator) => (separator, 0),
@@ -113,7 +111,6 @@ impl<'r> Rows<'r> {
             reader,
             kept,
             separator,
-            is_sheet,
             header: Row::new(),
             row: Row::new(),
             span: (0, 0),
@@ -192,11 +189,6 @@ impl<'r> Rows<'r> {
     /// The row that is read now.
     pub(super) fn row(&self) -> &Row {
         &self.row
-    }
-
-    /// Whether the log is a sheet of a workbook, whose cells may be numbers of days.
-    pub(super) fn is_sheet(&self) -> bool {
-        self.is_sheet
     }
 
     /// The number of the row's line, from 1.

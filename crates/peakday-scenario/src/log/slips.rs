@@ -18,7 +18,7 @@ pub(super) enum Wrong {
     NoEnd { column: usize, name: String },
     Negative { column: usize },
     Absurd { column: usize },
-    AmbiguousDuration { column: usize, text: String },
+    AmbiguousDuration { column: usize, text: String, readings: [Span; 2] },
     AmbiguousNumber { column: usize, text: String, thousands: f64, decimals: f64 },
     AmbiguousShare { column: usize, text: String, number: f64 },
     OutOfOrder { column: usize, earlier: String, later: String, by: Span },
@@ -80,7 +80,9 @@ impl Wrong {
             Self::NoEnd { name, .. } => LogProblem::UnsaidEnd { column: name, others }.into(),
             Self::Negative { .. } => LogProblem::Negative { others }.into(),
             Self::Absurd { .. } => LogProblem::Absurd { longest: LONGEST, others }.into(),
-            Self::AmbiguousDuration { text, .. } => LogProblem::AmbiguousDuration { text, others }.into(),
+            Self::AmbiguousDuration { text, readings, .. } => {
+                LogProblem::AmbiguousDuration { text, readings, others }.into()
+            }
             Self::AmbiguousNumber { text, thousands, decimals, .. } => {
                 LogProblem::AmbiguousNumber { text, thousands, decimals, others }.into()
             }
@@ -116,6 +118,18 @@ impl Slips {
         } else {
             self.beyond.add(rows.line());
         }
+    }
+
+    /// Adds what is wrong with a row that was read before.
+    pub(super) fn add_at(&mut self, wrong: Wrong, place: Place) {
+        self.found.push((wrong.likeness(), wrong, place, Others::default()));
+    }
+
+    /// Takes back the rows whose durations differ from their moments, of some columns.
+    pub(super) fn forget_told_twice(&mut self, is_of: impl Fn(usize) -> bool) {
+        self.found.retain(|(_, wrong, ..)| {
+            !matches!(wrong, Wrong::Contradiction { column, why: Contradiction::ToldTwice { .. } } if is_of(*column))
+        });
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -11,10 +11,11 @@ use std::sync::Arc;
 use super::cells::{Moment, Written, is_nothing};
 use super::columns_file::DateOrder;
 use super::rows::{Asked, Rows};
+use super::sniff_names::said_durations;
 use super::{placed, report};
 use crate::Faults;
 use crate::diagnostics::{Lang, Location, Sink, Source};
-use crate::tables::{Offset, Row, cell_of, date_readings, plain};
+use crate::tables::{Offset, Row, cell_of, date_readings, day_number, plain, since_1970};
 use crate::text::{self, DraftWords};
 
 /// What a column may be for, and the names by which tools of the trade call it, in small letters.
@@ -173,7 +174,7 @@ enum Holds {
 /// # Errors
 /// Where the log can't be read at all.
 pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faults> {
-    let mut texts = vec![Arc::new(Source::new(name, ""))];
+    let mut texts = vec![Arc::new(Source::not_shown(name, None))];
     let mut sink = Sink::default();
     let names = ROLES.iter().flat_map(|(_, _, names)| *names);
     let names = names.chain(super::sniff_agent_days::names()).chain(super::sniff_intervals::names());
@@ -200,10 +201,10 @@ pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faul
         }
     }
     let words = text::draft(lang);
-    let of_agent_days = super::sniff_agent_days::draft(name, &rows.header, &sample, rows.is_sheet(), words);
-    let of_intervals = || super::sniff_intervals::draft(name, &rows.header, &sample, rows.is_sheet(), words);
+    let of_agent_days = super::sniff_agent_days::draft(name, &rows.header, &sample, words);
+    let of_intervals = || super::sniff_intervals::draft(name, &rows.header, &sample, words);
     let of_report = of_agent_days.or_else(of_intervals);
-    Ok(of_report.unwrap_or_else(|| Draft::of(&rows.header, &sample, rows.is_sheet()).written(name, words)))
+    Ok(of_report.unwrap_or_else(|| Draft::of(&rows.header, &sample).written(name, words)))
 }
 
 /// How many rows are looked at.
@@ -226,11 +227,18 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn of(header: &'a Row, sample: &'a [Row], is_sheet: bool) -> Self {
-        let moments_with = |written: Written| -> Vec<usize> {
-            (0..header.len()).filter(|column| held(written, sample, *column) == Some(Holds::Moment)).collect()
+    fn of(header: &'a Row, sample: &'a [Row]) -> Self {
+        // Ids have ten digits, too: what counts from 1970 is a moment where its name says so.
+        let is_time = |column: &usize| {
+            let cells = || sample.iter().map(|row| cell_of(row, *column)).filter(|cell| !is_nothing(cell));
+            let name = plain(cell_of(header, *column)).to_lowercase();
+            !cells().all(|cell| since_1970(&plain(cell)).is_some()) || names_of_moments().any(|known| *known == name)
         };
-        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, is_sheet };
+        let moments_with = |written: Written| -> Vec<usize> {
+            let is_moment = |column: &usize| held(written, sample, *column) == Some(Holds::Moment);
+            (0..header.len()).filter(is_moment).filter(is_time).collect()
+        };
+        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, short_clocks: None };
         let zone = Offset::parse("Z");
         let local = order_of_dates(|dates| moments_with(with(dates, None)).len());
         let zoned = order_of_dates(|dates| moments_with(with(dates, zone)).len());
@@ -260,7 +268,7 @@ impl<'a> Draft<'a> {
             }
         }
         let has = |key: &str| keys.iter().any(|(known, _)| *known == key);
-        let two = (!has("arrived") && !has("asked")).then(|| date_and_time(header, sample, is_sheet)).flatten();
+        let two = (!has("arrived") && !has("asked")).then(|| date_and_time(header, sample)).flatten();
         let (times, key, kind): (&[&str], _, _) = if has("sender") && has("id") {
             (&MESSAGE_TIMES, "at", "messages")
         } else if has("contacts") && !has("end") && !has("id") {
@@ -307,6 +315,10 @@ impl<'a> Draft<'a> {
             let _ = writeln!(text, "# {}\n# utc_offset = \"+08:00\"", said.utc_offset);
         }
         let column = |key: &str| self.keys.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
+        let durations = ["before_asking", "wait", "work", "wrap_up", "response", "since_start"];
+        let durations: Vec<usize> = durations.into_iter().filter_map(column).collect();
+        let written = Written { dates: self.dates, utc_offset: None, decimal: None, short_clocks: None };
+        text.push_str(&said_durations(self.sample.iter(), &durations, written, said));
         if let Some(column) = column("vip") {
             let _ = writeln!(text, "# {}\nvips = []", (said.vips)(&self.words(column)));
         }
@@ -412,7 +424,7 @@ pub(super) fn order_of_dates(readable: impl Fn(DateOrder) -> usize) -> DateOrder
 }
 
 /// A column of dates and one of the times of day at which contacts came, and the order of these dates.
-fn date_and_time(header: &Row, sample: &[Row], is_sheet: bool) -> Option<(usize, usize, DateOrder)> {
+fn date_and_time(header: &Row, sample: &[Row]) -> Option<(usize, usize, DateOrder)> {
     const DATES: [&str; 8] = ["日期", "呼入日期", "来电日期", "进线日期", "咨询日期", "会话日期", "date", "day"];
     const TIMES: [&str; 3] = ["时间", "time", "time_of_day"];
     let arrivals = ROLES.iter().find(|(key, ..)| *key == "arrived").map_or(&[][..], |(.., names)| *names);
@@ -422,11 +434,17 @@ fn date_and_time(header: &Row, sample: &[Row], is_sheet: bool) -> Option<(usize,
     };
     let (date, time) = (named(&DATES)?, named(arrivals).or_else(|| named(&TIMES))?);
     let is_read = |dates: DateOrder, row: &&Row| {
-        let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
+        let written = Written { dates, utc_offset: None, decimal: None, short_clocks: None };
         written.moment(row, Moment::Two(date, time)).is_ok()
     };
     let order = order_of_dates(|dates| sample.iter().filter(|row| is_read(dates, row)).count());
     (!sample.is_empty() && sample.iter().all(|row| is_read(order, &row))).then_some((date, time, order))
+}
+
+/// The names that columns of moments have.
+fn names_of_moments() -> impl Iterator<Item = &'static &'static str> {
+    let roles = ROLES.iter().filter(|(_, holds, _)| *holds == Holds::Moment).flat_map(|(.., names)| *names);
+    roles.chain(&MESSAGE_TIMES).chain(&INTERVAL_TIMES)
 }
 
 /// What the cells of a column hold, if they all hold the same; `None` if it is empty.
@@ -434,7 +452,9 @@ fn held(written: Written, sample: &[Row], column: usize) -> Option<Holds> {
     let mut cells = sample.iter().filter(|row| !is_nothing(cell_of(row, column))).peekable();
     cells.peek()?;
     let all = |holds: &dyn Fn(&Row) -> bool| sample.iter().all(|row| is_nothing(cell_of(row, column)) || holds(row));
-    Some(if all(&|row| written.moment(row, Moment::One(column)).is_ok()) {
+    // Whole numbers of days have no times of day.
+    let are_days = all(&|row| day_number(&plain(cell_of(row, column))).is_some());
+    Some(if !are_days && all(&|row| written.moment(row, Moment::One(column)).is_ok()) {
         Holds::Moment
     } else if all(&|row| written.count(row, column).is_ok()) {
         Holds::Count

@@ -116,7 +116,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static &'static str> {
 
 /// A draft for a header that is one of agents' days: with dates, agents, contacts, and how long replies took or people
 /// were online. `None` for any other.
-pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, said: &DraftWords) -> Option<String> {
+pub(super) fn draft(log: &str, header: &Row, sample: &[Row], said: &DraftWords) -> Option<String> {
     let known: Vec<(String, Option<&str>)> = header.iter().map(name_and_unit).collect();
     let of = |names: &[&str]| names.iter().find_map(|name| known.iter().position(|(column, _)| column == name));
     let mut columns: Vec<(&str, usize)> = ROLES.iter().filter_map(|(key, names)| Some((*key, of(names)?))).collect();
@@ -132,7 +132,7 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
     column("mean_response").or(column("first_response")).or(column("online"))?;
     let is_total = |row: &&Row| [agent, date].iter().any(|column| is_summary(cell_of(row, *column)));
     let rows: Vec<&Row> = sample.iter().filter(|row| !is_total(row)).collect();
-    let written = |dates| Written { dates, utc_offset: None, decimal: None, is_sheet };
+    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None };
     let dates =
         order_of_dates(|dates: DateOrder| rows.iter().filter(|row| written(dates).day(row, date).is_ok()).count());
     // With a moment in it, it is a log of contacts.

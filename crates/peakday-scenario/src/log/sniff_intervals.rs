@@ -8,10 +8,12 @@ use std::fmt::Write as _;
 
 use super::agent_days::is_summary;
 use super::cells::{Moment, Written, is_nothing};
-use super::columns_file::DateOrder;
+use super::columns_file::{DateOrder, TimeUnit};
+use super::intervals::SeenReport;
 use super::rows::plain_name;
-use super::sniff::{order_of_dates, quoted, said_order};
-use super::sniff_names::{example, name_and_unit, write_totals, write_unused};
+use super::sniff::{listed, order_of_dates, quoted, said_order};
+use super::sniff_names::{example, name_and_unit, said_durations, write_totals, write_unused};
+use crate::section::Choice;
 use crate::tables::{Row, cell_of};
 use crate::text::DraftWords;
 
@@ -262,7 +264,7 @@ impl Known {
 
 /// A draft for a header that is one of a report of intervals: a time, counts, and what became of the contacts. `None`
 /// for any other.
-pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, said: &DraftWords) -> Option<String> {
+pub(super) fn draft(log: &str, header: &Row, sample: &[Row], said: &DraftWords) -> Option<String> {
     let known: Vec<Known> = header.iter().map(Known::of).collect();
     let of = |names: &[&str], is_within: bool| {
         let fits = |column: &&Known, name: &str| column.name == name && column.within.is_some() == is_within;
@@ -307,7 +309,7 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
     let names: Vec<usize> = date.into_iter().chain([time]).chain(column("queue")).collect();
     let is_total = |row: &&Row| names.iter().any(|column| is_summary(cell_of(row, *column)));
     let rows: Vec<&Row> = sample.iter().filter(|row| !is_total(row)).collect();
-    let written = |dates| Written { dates, utc_offset: None, decimal: None, is_sheet };
+    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None };
     let dates =
         order_of_dates(|dates: DateOrder| rows.iter().filter(|row| written(dates).interval(row, from).is_ok()).count());
     if rows.is_empty() || rows.iter().any(|row| written(dates).interval(row, from).is_err()) {
@@ -328,6 +330,10 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
         let _ = writeln!(text, "times_in = \"{unit}\"");
     }
     write_questions(&mut text, &known, &columns, &rows, said);
+    let unit = times.iter().filter_map(|key| column(key)).find_map(|at| known[at].unit).unwrap_or("seconds");
+    write_two_readings(&mut text, &columns, &rows, (written(dates), from, unit), said);
+    let of_times: Vec<usize> = times.iter().filter_map(|key| column(key)).collect();
+    text.push_str(&said_durations(rows.iter().copied(), &of_times, written(dates), said));
     write_totals(&mut text, sample, &names);
     text.push_str("\n[columns]\n");
     let mut used: Vec<usize> = names.clone();
@@ -392,5 +398,44 @@ fn write_questions(text: &mut String, known: &[Known], columns: &[(&str, usize)]
         let is_known = column("talk").is_some();
         let mark = if is_known { "" } else { "# " };
         let _ = writeln!(text, "# {}\n{mark}handling_includes_wrap_up = true", said.handling_includes_wrap_up);
+    }
+}
+
+/// Writes, as comments, what the rows themselves leave open and reading asks for: how long an interval is, and whether
+/// times are means or totals.
+fn write_two_readings(
+    text: &mut String,
+    columns: &[(&str, usize)],
+    rows: &[&Row],
+    (written, from, unit): (Written, Moment, &str),
+    said: &DraftWords,
+) {
+    let column = |key: &str| columns.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
+    let unit = TimeUnit::of(unit).unwrap_or(TimeUnit::Seconds).span();
+    let mut seen = SeenReport::default();
+    let mut queues = Vec::new();
+    for row in rows {
+        let Ok(Some((begins, ends))) = written.interval(row, from) else { continue };
+        let queue = column("queue").map_or("", |at| cell_of(row, at));
+        let number = queues.iter().position(|known| *known == queue).unwrap_or_else(|| {
+            queues.push(queue);
+            queues.len() - 1
+        });
+        let count = |key: &str| column(key).and_then(|at| written.count(row, at).ok().flatten());
+        let offered = count("contacts");
+        let handled = count("answered").or_else(|| Some(offered?.saturating_sub(count("abandoned")?)));
+        let time = |key: &str| column(key).and_then(|at| written.duration_in(row, at, unit).ok().flatten());
+        let on_duty = column("on_duty").and_then(|at| written.decimal(row, at).ok().flatten());
+        seen.drafted(number, (begins, ends), on_duty, ["handling", "talk", "wrap_up"].map(|key| (time(key), handled)));
+    }
+    if let Some([longer, shorter]) = seen.two_lengths() {
+        let _ = writeln!(text, "# {}\n# interval = \"{longer}\"", (said.interval)([longer, shorter]));
+    }
+    // Names say of hours that they are.
+    let in_hours = text.contains("\non_duty_in = \"hours\"");
+    let (keys, readings) = seen.open_totals(in_hours);
+    if !keys.is_empty() {
+        let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
+        let _ = writeln!(text, "# {}\n# totals = [{}]", (said.totals)(readings), listed(&keys));
     }
 }

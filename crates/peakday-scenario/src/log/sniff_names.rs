@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::agent_days::is_summary;
-use super::cells::is_nothing;
+use super::cells::{Written, is_nothing};
+use super::slips::Wrong;
 use super::sniff::{listed, one_line, quoted};
 use crate::tables::{Row, cell_of, plain};
 use crate::text::DraftWords;
@@ -52,4 +53,21 @@ pub(super) fn write_unused(text: &mut String, header: &Row, rows: &[&Row], used:
         let name = quoted(cell_of(header, other));
         let _ = writeln!(text, "# {} {name} # {}", said.not_used, example(rows, other));
     }
+}
+
+/// The lines of a draft that ask what durations such as `03:25` are, if these columns have one.
+pub(super) fn said_durations<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    columns: &[usize],
+    written: Written,
+    said: &DraftWords,
+) -> String {
+    for row in rows {
+        for column in columns {
+            if let Err(Wrong::AmbiguousDuration { text, readings, .. }) = written.duration(row, *column) {
+                return format!("# {}\n# durations = \"mm:ss\"\n", (said.durations)(&one_line(&text), readings));
+            }
+        }
+    }
+    String::new()
 }

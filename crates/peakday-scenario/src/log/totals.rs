@@ -80,6 +80,11 @@ impl Growth {
         }
     }
 
+    /// Whether there are times at all.
+    pub(super) fn has_times(&self) -> bool {
+        self.rows > 0.0
+    }
+
     /// All work in hours, if times are means, and if they are totals.
     pub(super) fn work_h(&self) -> [f64; 2] {
         [self.as_means_s, self.as_totals_s].map(|seconds| seconds / Span::HOUR.as_secs_f64())

@@ -41,8 +41,46 @@ pub(crate) enum Contradiction {
     Overlap { ends: Instant },
     /// More on duty than there may be agents.
     TooManyOnDuty { on_duty: f64, most: usize },
+    /// A duration that isn't the time between the moments beside it.
+    ToldTwice { stated: Span, between: Span },
     /// An interval that isn't as long as the others.
     UnevenStep { step: Span, other: Span },
+}
+
+/// What a duration may be that isn't the time between two moments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum OtherDuration {
+    /// A number of these, with the word for them.
+    Unit(&'static str),
+    /// Milliseconds, for which there is no word.
+    Milliseconds,
+    /// The time between the moments of two other columns.
+    Between([String; 2]),
+    Unknown,
+}
+
+/// A duration that has two readings throughout a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ToldApart {
+    /// Its column, and those of the moments.
+    pub column: String,
+    pub columns: [String; 2],
+    /// Both readings of the first such row, and its line.
+    pub stated: Span,
+    pub between: Span,
+    pub line: usize,
+    /// In how many rows it is so, of all that have both.
+    pub rows: u64,
+    pub all: u64,
+    pub meant: OtherDuration,
+}
+
+problems! {
+    /// What had better be looked at in a log.
+    LogNote {
+        /// Words of a columns file that no row has; whether that are all of their list, and what the column has.
+        "W1001" NoSuchWord { key: &'static str, words: Vec<String>, is_all: bool, found: Vec<(String, u64)> },
+    }
 }
 
 problems! {
@@ -71,7 +109,7 @@ problems! {
         /// A word that is in two lists.
         "E1011" WordTwice { word: String },
         /// A duration that may mean two things.
-        "E1012" AmbiguousDuration { text: String, others: Others },
+        "E1012" AmbiguousDuration { text: String, readings: [Span; 2], others: Others },
         /// A log of other rows than are asked for.
         "E1013" OtherRows { expected: &'static str, found: &'static str },
         /// A number in a log that may mean two things.
@@ -98,5 +136,9 @@ problems! {
         "E1024" NoColumnsFile { log: String, option: &'static str },
         /// A log of messages none of which is an agent's, or all of which are; with words for other senders.
         "E1025" OneSideWrites { words: Vec<String>, others: Vec<String> },
+        /// A column of durations that isn't the time between the moments beside it.
+        "E1026" ToldTwice { key: &'static str, told: Box<ToldApart> },
+        /// A word of the columns file that the log writes otherwise, in so many rows.
+        "E1027" WordOtherwise { key: &'static str, word: String, found: String, rows: u64 },
     }
 }

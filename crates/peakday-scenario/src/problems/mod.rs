@@ -29,7 +29,7 @@ pub(crate) use breaks::BreakProblem;
 pub(crate) use demand::{CurveUse, DemandProblem};
 pub(crate) use floor::{FloorProblem, Never};
 pub(crate) use keys::KeyProblem;
-pub(crate) use logs::{Contradiction, LogProblem};
+pub(crate) use logs::{Contradiction, LogNote, LogProblem, OtherDuration, ToldApart};
 pub(crate) use queues::QueueProblem;
 pub(crate) use step::StepProblem;
 pub(crate) use targets::{Foreign, NoLimit, TargetProblem, Unfit};

@@ -27,10 +27,10 @@ pub(crate) use content::{FileKind, NoText, encoding};
 pub(crate) use number::{Decimal, NumberHint, number, whole_number};
 pub(crate) use problem::{Cell, CellHint, Layout, Others, TableProblem, TableWarning, When};
 pub(crate) use separator::Separator;
-pub(crate) use table::{IsHeader, Row, Slips, Table, cell_of, cell_span, letters, part_of_day, shape};
+pub(crate) use table::{IsHeader, MOST, Row, Slips, Table, cell_of, cell_span, letters, part_of_day, shape};
 pub(crate) use time::{
-    NoMoment, Offset, Stretch, TimeHint, YEARS, date, date_hint, date_readings, day_number, moment, parse_date,
-    time_hint, time_of_day,
+    NoMoment, Offset, Since1970, Stretch, TimeHint, YEARS, date, date_hint, date_readings, day_number,
+    day_number_moment, moment, parse_date, since_1970, time_hint, time_of_day,
 };
 pub(crate) use words::{Role, is_count_column, is_name_column, is_time_column, is_total, plain};
 pub(crate) use workbook::text as sheet_text;

@@ -25,6 +25,11 @@ pub(crate) enum Cell {
     Channel,
     /// A whole number from 0 on.
     Count,
+    /// The same, or any number from 0 on, where it is more than anything can be.
+    AtMost {
+        most: u32,
+        is_whole: bool,
+    },
     /// A number of agents, or nothing.
     Agents {
         most: u32,

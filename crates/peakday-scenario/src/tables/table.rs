@@ -193,15 +193,11 @@ impl Table {
         time::time_of_day(cell).or_else(fraction)
     }
 
-    /// The moment in a cell; in a workbook also as the number of a day with its fraction.
-    pub(crate) fn moment(&self, cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
-        time::moment(cell, utc_offset).or_else(|why| {
-            let number = plain(cell);
-            let is_number = self.sheet.is_some() && utc_offset.is_none();
-            let (day, fraction) = number.split_once('.').filter(|_| is_number).ok_or(why)?;
-            let date = time::day_number(day).ok_or(why)?;
-            let at = format!("0.{fraction}").parse().ok().and_then(part_of_day).ok_or(why)?;
-            Ok(Instant::midnight(date) + at)
+    /// The moment in a cell, also as spreadsheets count days, with the part of the day behind the point.
+    pub(crate) fn moment(cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
+        time::moment(cell, utc_offset).or_else(|why| match time::day_number_moment(cell) {
+            Some(_) if utc_offset.is_some() => Err(NoMoment::NoZone),
+            at => at.ok_or(why),
         })
     }
 
@@ -242,9 +238,13 @@ impl Table {
         let mut slips = Slips::default();
         let mut amounts = Vec::with_capacity(rows.len());
         for ((number, cell), row) in numbers.into_iter().zip(&cells).zip(rows) {
-            let is_amount = |amount: &f64| (0.0..=1e9).contains(amount) && (is_shape || !is_percent || *amount == 0.0);
+            let is_amount =
+                |amount: &f64| (0.0..=f64::from(MOST)).contains(amount) && (is_shape || !is_percent || *amount == 0.0);
             match number.filter(is_amount) {
                 Some(amount) => amounts.push(amount),
+                None if number.is_some_and(|number| number > f64::from(MOST)) => {
+                    slips.add(self, row, column, Cell::AtMost { most: MOST, is_whole: false }, None);
+                }
                 None => slips.add(self, row, column, Cell::Amount, number::hint(cell).map(CellHint::Number)),
             }
         }
@@ -324,6 +324,9 @@ fn header(records: &[Row], is_header: IsHeader<'_>) -> Option<usize> {
     let best = found.iter().find(|(_, row)| is_wide(row)).or(found.first()).map(|(at, _)| *at);
     best.or_else(|| (!records.is_empty()).then_some(0))
 }
+
+/// The largest number that a cell may have.
+pub(crate) const MOST: u32 = 1_000_000_000;
 
 /// A time of day by the part of the day that has passed, to the second as people mean it.
 pub(crate) fn part_of_day(day: f64) -> Option<Span> {

@@ -92,8 +92,110 @@ fn date_alone(text: &str) -> Option<Date> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return parse_date(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
     }
-    let slashes = text.replace(['年', '月'], "/").replace('日', "");
-    parse_date(&slashes)
+    if text.contains('年') {
+        let slashes = text.replace(['年', '月'], "/").replace(['日', '号', ' '], "");
+        return parse_date(&slashes);
+    }
+    parse_date(text)
+}
+
+/// The moment without a zone in a text: a date and a time of day, with something between them or not, or digits alone
+/// as in `20261109080606`.
+fn civil_moment(text: &str) -> Option<Instant> {
+    let of_digits = compact(text);
+    if of_digits.is_some() {
+        return of_digits;
+    }
+    let (day, time) = match text.find(['日', '号']) {
+        Some(at) => text.split_at(at + '日'.len_utf8()),
+        None => text.split_once(['T', ' '])?,
+    };
+    let (day, time) = (day.trim(), time.trim());
+    let at = compact_clock(time).or_else(|| {
+        // An hour alone is no time.
+        clock(time).filter(|at| *at < Span::DAY && time.contains(|mark: char| !mark.is_ascii_digit()))
+    });
+    Some(Instant::midnight(date_alone(day)?) + at?)
+}
+
+fn are_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Hours, minutes and maybe seconds as four or six digits.
+fn compact_clock(text: &str) -> Option<Span> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    if !are_digits(whole) || !(whole.len() == 6 || whole.len() == 4 && whole == text) {
+        return None;
+    }
+    let (hour, rest) = text.split_at(2);
+    let (minute, second) = rest.split_at(2);
+    let second = if second.is_empty() { String::new() } else { format!(":{second}") };
+    clock(&format!("{hour}:{minute}{second}")).filter(|at| *at < Span::DAY)
+}
+
+/// `20261109080606`, also with milliseconds behind it, or `202611090806`: what has no other reading.
+fn compact(text: &str) -> Option<Instant> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    if !are_digits(whole) || !(whole.len() == 14 || matches!(whole.len(), 12 | 17) && whole == text) {
+        return None;
+    }
+    let is_short = whole.len() == 12;
+    if is_short && (short_compact(text).is_some() || !whole.starts_with("19") && !whole.starts_with("20")) {
+        return None;
+    }
+    let (day, time) = text.split_at(8);
+    let time = if whole.len() == 17 { format!("{}.{}", &time[..6], &time[6..]) } else { time.to_owned() };
+    Some(Instant::midnight(date_alone(day)?) + compact_clock(&time)?)
+}
+
+/// The moment that twelve digits are if their year has two: `110908060606`.
+fn short_compact(text: &str) -> Option<Instant> {
+    if text.len() != 12 || !are_digits(text) {
+        return None;
+    }
+    Some(Instant::midnight(date_alone(&format!("20{}", &text[..6]))?) + compact_clock(&text[6..])?)
+}
+
+/// The date and the whole hour that ten digits are: `2026110908`.
+fn hour_stamp(text: &str) -> Option<Instant> {
+    let (day, hour) = text.split_at_checked(8).filter(|_| text.len() == 10 && are_digits(text))?;
+    let hour = hour.parse().ok().filter(|hour| *hour < 24)?;
+    Some(Instant::midnight(date_alone(day)?) + Span::hours(hour))
+}
+
+/// How moments since 1970 are counted, by the number of their digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Since1970 {
+    Seconds,
+    Milliseconds,
+    Microseconds,
+}
+
+/// The moment of UTC in a plain cell that counts from 1970: ten digits of seconds, thirteen of milliseconds, sixteen of
+/// microseconds. Ten digits that are a date and an hour as well are neither.
+pub(crate) fn since_1970(cell: &str) -> Option<(Instant, Since1970)> {
+    let (whole, fraction) = cell.split_once('.').unwrap_or((cell, ""));
+    if !are_digits(whole) || !are_digits(fraction) || hour_stamp(cell).is_some() {
+        return None;
+    }
+    let (unit, digits) = match whole.len() {
+        10 => (Since1970::Seconds, 6),
+        13 => (Since1970::Milliseconds, 3),
+        16 => (Since1970::Microseconds, 0),
+        _ => return None,
+    };
+    let micros = format!("{whole}{}", fraction.chars().chain("000000".chars()).take(digits).collect::<String>());
+    Some((Instant::default() + Span::from_micros(micros.parse().ok()?), unit))
+}
+
+/// A moment as spreadsheets count days, with the part of the day behind the point: to the second, as people mean it.
+pub(crate) fn day_number_moment(cell: &str) -> Option<Instant> {
+    let cell = plain(cell);
+    let (day, part) = cell.split_once(['.', ',']).filter(|(_, part)| !part.is_empty() && are_digits(part))?;
+    let part: f64 = format!("0.{part}").parse().ok()?;
+    let seconds = (part * Span::DAY.as_secs_f64()).round();
+    Some(Instant::midnight(day_number(day)?) + Span::from_secs_f64(seconds))
 }
 
 /// The civil years that can be simulated.
@@ -120,6 +222,8 @@ pub(crate) enum NoMoment {
     Zone,
     /// It has none, though the scenario says how to read one.
     NoZone,
+    /// It counts from 1970 in UTC, and nothing says how far local time is ahead of that.
+    Since1970,
     Other,
 }
 
@@ -127,25 +231,26 @@ pub(crate) enum NoMoment {
 /// is known by how far it is ahead of UTC.
 pub(crate) fn moment(cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
     let cell = plain(cell);
+    if let Some((at, _)) = since_1970(&cell) {
+        return utc_offset.map_or(Err(NoMoment::Since1970), |own| at_minutes_ahead(at, own.minutes));
+    }
     let (civil, zone) = without_zone(&cell);
-    let (day, time) = civil.split_once(['T', ' ']).ok_or(NoMoment::Other)?;
-    let midnight = Instant::midnight(date_alone(day).ok_or(NoMoment::Other)?);
-    let at = clock(time.trim()).filter(|at| *at < Span::DAY && time.contains(|mark: char| !mark.is_ascii_digit()));
-    let at = midnight + at.ok_or(NoMoment::Other)?;
+    let at = civil_moment(civil).ok_or(NoMoment::Other)?;
     match (zone, utc_offset) {
         (None, None) => Ok(at),
         (None, Some(_)) => Err(NoMoment::NoZone),
         (Some(_), None) => Err(NoMoment::Zone),
-        (Some(Offset { minutes: zone }), Some(Offset { minutes: own })) => {
-            let minutes = own - zone;
-            let shift = Span::minutes(minutes.unsigned_abs().into());
-            let epoch = at - Instant::default();
-            match minutes {
-                0.. => Ok(at + shift),
-                _ if shift <= epoch => Ok(Instant::default() + (epoch - shift)),
-                _ => Err(NoMoment::Other),
-            }
-        }
+        (Some(zone), Some(own)) => at_minutes_ahead(at, own.minutes - zone.minutes),
+    }
+}
+
+fn at_minutes_ahead(at: Instant, minutes: i32) -> Result<Instant, NoMoment> {
+    let shift = Span::minutes(minutes.unsigned_abs().into());
+    let epoch = at - Instant::default();
+    match minutes {
+        0.. => Ok(at + shift),
+        _ if shift <= epoch => Ok(Instant::default() + (epoch - shift)),
+        _ => Err(NoMoment::Other),
     }
 }
 
@@ -180,7 +285,7 @@ fn without_zone(text: &str) -> (&str, Option<Offset>) {
         return (civil.trim_end(), Some(Offset { minutes: 0 }));
     }
     // The dashes of a date are before its times.
-    let Some(times) = text.find(':') else { return (text, None) };
+    let Some(times) = text.find('T').or_else(|| text.find(':')) else { return (text, None) };
     let Some(at) = text[times..].find(['+', '-']).map(|at| times + at) else { return (text, None) };
     match Offset::parse(&text[at..]) {
         Some(offset) => (text[..at].trim_end(), Some(offset)),
@@ -208,6 +313,35 @@ fn readings(cell: &str) -> Option<Vec<String>> {
     Some(day_first.into_iter().chain(month_first).map(|date| date.to_string()).collect())
 }
 
+/// What a date of three numbers may mean whose year has two digits, or a text of digits that are several moments.
+fn short_readings(cell: &str) -> Vec<String> {
+    let compact = cell.split_once('.').map_or(cell, |(whole, _)| whole);
+    if let Some(hour) = hour_stamp(compact) {
+        let seconds = compact.parse().map_or(Instant::default(), |seconds| Instant::default() + Span::seconds(seconds));
+        return vec![hour.to_string(), format!("{seconds}Z")];
+    }
+    if let Some(short) = short_compact(compact) {
+        let long = compact_clock(&compact[8..]).zip(date_alone(&compact[..8]));
+        let long = long.map(|(at, day)| (Instant::midnight(day) + at).to_string());
+        return long.into_iter().chain([short.to_string()]).collect();
+    }
+    let date = cell.split([' ', 'T']).next().unwrap_or_default().replace(['年', '月'], "/").replace(['日', '号'], "");
+    let mark = date.chars().find(|char| !char.is_ascii_digit()).filter(|mark| "./-".contains(*mark));
+    let parts: Vec<&str> = mark.map_or_else(Vec::new, |mark| date.split(mark).collect());
+    let is_short = |part: &&str| (1..=2).contains(&part.len()) && are_digits(part);
+    let &[first, second, third] = &parts[..] else { return Vec::new() };
+    if ![first, second, third].iter().all(is_short) {
+        return Vec::new();
+    }
+    let orders = [(first, second, third), (third, second, first), (third, first, second)];
+    let mut dates: Vec<String> = Vec::new();
+    for (year, month, day) in orders {
+        let read = parse_date(&format!("20{year:0>2}/{month}/{day}")).map(|date| date.to_string());
+        dates.extend(read.filter(|date| !dates.contains(date)));
+    }
+    dates
+}
+
 /// How a time or a date that can't be read may be meant.
 #[derive(Clone, Debug)]
 pub(crate) enum TimeHint {
@@ -223,6 +357,12 @@ pub(crate) enum TimeHint {
     NoZone,
     /// The day number of a spreadsheet.
     DayNumber(Date),
+    /// A moment that counts from 1970, and what it is in UTC.
+    Since1970(Instant),
+    /// Whatever it is meant to be: a year of two digits, or digits that are several moments.
+    Either(Vec<String>),
+    /// A moment that is written in another way than those above it in its column.
+    OtherStyle,
 }
 
 /// How a date, or a date and a time, may be meant.
@@ -232,7 +372,12 @@ pub(crate) fn date_hint(cell: &str) -> Option<TimeHint> {
     if !dates.is_empty() {
         return Some(TimeHint::YearFirst(dates));
     }
+    let either = short_readings(&cell);
+    if !either.is_empty() {
+        return Some(TimeHint::Either(either));
+    }
     match moment(&cell, None) {
+        Err(NoMoment::Since1970) => return since_1970(&cell).map(|(at, _)| TimeHint::Since1970(at)),
         Err(NoMoment::Zone) => return Some(TimeHint::Zone),
         // It would be a moment.
         Ok(_) => return Some(TimeHint::NoZone),
@@ -323,6 +468,82 @@ mod tests {
         assert_eq!(shown("2026-11-11 8", None), Err(false), "an hour alone is no time");
         let at = moment("2026-11-11T00:00:05.250", None).unwrap();
         assert_eq!((at - Instant::default()).as_micros() % 1_000_000, 250_000);
+    }
+
+    #[test]
+    fn moments_are_read_without_marks_and_with_chinese_ones() {
+        let shown = |cell| moment(cell, None).map(|at| at.to_string()).ok();
+        for cell in [
+            "20261109080606",
+            "20261109 080606",
+            "20261109T080606",
+            "2026年11月09日08:06:06",
+            "2026年11月9日 8:06:06",
+            "2026年11月9日 8时06分06秒",
+            "2026年11月9日8点6分6秒",
+            "2026年11月9号08:06:06",
+            "2026 年 11 月 9 日 08:06:06",
+            "２０２６年１１月０９日０８：０６：０６",
+            "2026年11月9日上午8:06:06",
+        ] {
+            assert_eq!(shown(cell).as_deref(), Some("2026-11-09T08:06:06"), "{cell}");
+        }
+        assert_eq!(shown("20261109080606123").as_deref(), Some("2026-11-09T08:06:06.123"));
+        assert_eq!(shown("20261109080606.5").as_deref(), Some("2026-11-09T08:06:06.5"));
+        assert_eq!(shown("202611090806").as_deref(), Some("2026-11-09T08:06"));
+        assert_eq!(
+            moment("20261109T000606Z", Offset::parse("+08:00")).map(|at| at.to_string()).ok(),
+            shown("20261109080606")
+        );
+        let ahead = moment("20261109T010606+0100", Offset::parse("+08:00"));
+        assert_eq!(ahead.map(|at| at.to_string()).ok(), shown("20261109080606"));
+        for wrong in [
+            "20261309080606",
+            "20261109240606",
+            "20261109086006",
+            "2026110908060",
+            "2026年11月09日",
+            "2026年11月09日8",
+            "2026年13月09日08:06",
+            // Two moments each: a year of four digits, or of two with seconds; 2611 is no year that is meant.
+            "201109080606",
+            "261109080606",
+            "2026110908",
+        ] {
+            assert_eq!(shown(wrong), None, "{wrong}");
+        }
+        let either = |cell| match date_hint(cell) {
+            Some(TimeHint::Either(readings)) => readings,
+            other => panic!("{cell}: {other:?}"),
+        };
+        assert_eq!(either("201109080606"), ["2011-09-08T06:06", "2020-11-09T08:06:06"]);
+        assert_eq!(either("2026110908"), ["2026-11-09T08:00", "2034-03-16T08:35:08Z"]);
+        assert_eq!(either("26/11/09 08:06"), ["2026-11-09", "2009-11-26"]);
+        assert_eq!(either("09/11/10"), ["2009-11-10", "2010-11-09", "2010-09-11"]);
+        assert_eq!(either("26年11月9日 08:06"), ["2026-11-09", "2009-11-26"]);
+    }
+
+    #[test]
+    fn moments_since_1970_need_to_know_how_far_local_time_is_ahead() {
+        let shown = |cell, zone: Option<&str>| {
+            moment(cell, zone.and_then(Offset::parse))
+                .map(|at| at.to_string())
+                .map_err(|why| why == NoMoment::Since1970)
+        };
+        for cell in ["1794182766", "1794182766000", "1794182766.000", "1794182766000000"] {
+            assert_eq!(shown(cell, Some("+08:00")), Ok("2026-11-09T08:06:06".to_owned()), "{cell}");
+            assert_eq!(shown(cell, None), Err(true), "{cell}");
+        }
+        assert_eq!(shown("1794182766250", Some("Z")), Ok("2026-11-09T00:06:06.25".to_owned()));
+        for wrong in ["179418276", "17941827660", "-1794182766", "1794182766x"] {
+            assert_eq!(shown(wrong, Some("+08:00")), Err(false), "{wrong}");
+        }
+        assert_eq!(day_number_moment("46335.337").map(|at| at.to_string()).as_deref(), Some("2026-11-09T08:05:17"));
+        assert_eq!(day_number_moment("46335,5").map(|at| at.to_string()).as_deref(), Some("2026-11-09T12:00"));
+        assert_eq!(day_number_moment("46335.999999").map(|at| at.to_string()).as_deref(), Some("2026-11-10T00:00"));
+        for wrong in ["46335", "1500.5", "99999.5", "46335.", "46335.5.1"] {
+            assert_eq!(day_number_moment(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -142,7 +142,7 @@ pub(super) mod tests {
     }
 
     /// An example of a log and its columns file, if it has one, read; `None` if it has neither.
-    fn read_log(entry: &str) -> Option<Result<(), Faults>> {
+    fn read_log(entry: &str) -> Option<Result<Vec<crate::Warning>, Faults>> {
         let blocks = blocks(entry);
         let of = |name: &str| blocks.iter().find(|(kind, _)| kind.ends_with(name)).map(|(_, body)| body.clone());
         let columns = of(" columns.toml");
@@ -173,15 +173,19 @@ pub(super) mod tests {
             }
             _ => crate::read_contacts("log.csv", &mut log, &columns, false, &mut |_| ()),
         });
-        Some(read.map(|_| ()))
+        Some(read.map(|summary| summary.notes))
     }
 
     /// The ids of all faults and warnings of an example, and what is shown of them.
     fn ids_of(scenario: &str, entry: &str) -> (Vec<&'static str>, String) {
         if let Some(read) = read_log(entry) {
-            let faults = read.err();
-            let ids = faults.iter().flat_map(Faults::iter).map(crate::Fault::id).collect();
-            return (ids, faults.map_or_else(String::new, |faults| faults.to_string()));
+            return match read {
+                Ok(notes) => {
+                    let shown = notes.iter().map(|note| note.render(false)).collect();
+                    (notes.iter().map(crate::Warning::id).collect(), shown)
+                }
+                Err(faults) => (faults.iter().map(crate::Fault::id).collect(), faults.to_string()),
+            };
         }
         match check(scenario, entry) {
             Ok(checked) => {

@@ -13,10 +13,11 @@ mod zh;
 use crate::Unreadable;
 use crate::diagnostics::{Kind, Lang, Message, PageWords};
 use crate::problems::{
-    BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, LogProblem, QueueProblem, StepProblem,
+    BotProblem, BreakProblem, DemandProblem, FloorProblem, KeyProblem, LogNote, LogProblem, QueueProblem, StepProblem,
     TargetProblem, TeamProblem, TomlProblem, ValueProblem, Warned,
 };
 use crate::tables::{TableProblem, TableWarning};
+use crate::units::Span;
 
 /// What so many per cent of a share may mean, in points and in times: what it makes, and how that is written.
 fn percent_readings(present: f64, percent: f64) -> [(f64, String); 2] {
@@ -82,6 +83,7 @@ words! {
     floor: FloorProblem,
     targets: TargetProblem,
     logs: LogProblem,
+    log_notes: LogNote,
     warnings: Warned,
 }
 
@@ -135,6 +137,12 @@ pub(crate) struct DraftWords {
     pub service_level_of: &'static str,
     /// What a share without a sign may be.
     pub shares_in: &'static str,
+    /// That an interval may have either of two lengths, the longer one first.
+    pub interval: fn([&str; 2]) -> String,
+    /// What a contact takes if times are means, and if they are totals.
+    pub totals: fn([Span; 2]) -> String,
+    /// What a duration such as `03:25` may be: as minutes and seconds, and as hours and minutes.
+    pub durations: fn(&str, [Span; 2]) -> String,
     /// That a share of hours may have breaks in it.
     pub occupancy: &'static str,
 }

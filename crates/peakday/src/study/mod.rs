@@ -45,8 +45,9 @@ pub use need::{
     Search, TeamNeed, USUAL_REPLICATIONS, memory_needed, need, person_hours,
 };
 pub use now::{
-    Ahead, Helpers, NEED_AHEAD, NowFindings, NowQuestion, NowTrouble, OUTSIDE as OUTSIDE_BAND, People, PeopleCell,
-    PlanNow, SeenInterval, SoFar, now, replications as replications_now,
+    Ahead, FallingTotal, Helpers, NEED_AHEAD, NowFindings, NowQuestion, NowTrouble, OUTSIDE as OUTSIDE_BAND, People,
+    PeopleCell, PlanNow, SeenInterval, SoFar, TwoReadings, counts_of_totals, may_be_totals, now,
+    replications as replications_now,
 };
 pub use replay::{
     Against, Alignment, Band, DayFigure, Driver, EventChange, EventFigure, EventFindings, EventPart, EventQueue,

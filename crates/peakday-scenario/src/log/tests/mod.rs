@@ -3,6 +3,7 @@
 mod agent_days;
 mod contacts;
 mod intervals;
+mod readings;
 
 use super::*;
 

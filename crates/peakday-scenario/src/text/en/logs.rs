@@ -3,7 +3,7 @@
 use super::format::{choice, counted, either, listed, moment, number, quoted, span};
 use super::tables::alike;
 use crate::diagnostics::Message;
-use crate::problems::{Contradiction, LogProblem};
+use crate::problems::{Contradiction, LogNote, LogProblem, OtherDuration, ToldApart};
 use crate::tables::Others;
 use crate::text::DraftWords;
 
@@ -36,6 +36,14 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     within: "Answered within how long counts as in time:",
     service_level_of: "Answered in time, as a share of those \"offered\" or of those \"answered\":",
     shares_in: "A share without a sign is in \"percent\" (85) or a \"fraction\" (0.85):",
+    interval: |[longer, shorter]| format!("Rows don't say how long an interval is: \"{longer}\" or \"{shorter}\":"),
+    totals: |[mean, total]| {
+        let (mean, total) = (span(mean), span(total));
+        format!("Columns whose times are totals of an interval ({total} a contact); [] if these are means ({mean}):")
+    },
+    durations: |cell, [minutes, hours]| {
+        format!("{cell} is {} (\"mm:ss\") or {} (\"hh:mm\"):", span(minutes), span(hours))
+    },
     occupancy: "The share of time on duty busy with contacts? If breaks or training count too, leave it out:",
 };
 
@@ -88,6 +96,35 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         P::OneSideWrites { words, others } => Message::new(format!("no message is by {}", either(words)))
             .label(format!("this column has {}", listed(others)))
             .help("name the words for agents in `agents_are` as they are written"),
+        P::ToldTwice { key, told } => {
+            let ToldApart { column, columns: [from, to], stated, between, line, rows, all, meant } = &**told;
+            let of = if from == to { "the moments of".to_owned() } else { format!("from {} to", quoted(from)) };
+            let message = Message::new(format!(
+                "{} isn't the time {of} {}: {} in line {line}, where that is {}",
+                quoted(column),
+                quoted(to),
+                span(*stated),
+                span(*between)
+            ))
+            .label(format!("in {rows} of {}", counted(*all, "row that has both", "rows that have both")));
+            let message = match meant {
+                OtherDuration::Unit(unit) => message.help(format!("numbers of {unit}? say times_in = \"{unit}\" in the columns file")),
+                OtherDuration::Milliseconds => message.help("milliseconds? export seconds"),
+                OtherDuration::Between([from, to]) => {
+                    message.help(format!("it is the time from {} to {}", quoted(from), quoted(to)))
+                }
+                OtherDuration::Unknown => message,
+            };
+            message.help(format!("or leave `{key}` out, and it is taken from the moments; or name other columns as these"))
+        }
+        P::WordOtherwise { key, word, found, rows } => Message::new(format!(
+            "{} in {}, where the log writes {}",
+            quoted(word),
+            quoted(key),
+            quoted(found)
+        ))
+        .label(format!("{} with {}", counted(*rows, "row", "rows"), quoted(found)))
+        .help(format!("write it as the log has it: {}; if it has both, write both", quoted_text(found))),
         P::ClockPutBack { from, to, line } => Message::new(format!(
             "clock put back in line {line}: from {} to {}",
             moment(*from),
@@ -121,10 +158,12 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             .label("here as well")
             .other("already here")
             .help("a word can mean one end"),
-        P::AmbiguousDuration { text, others } => Message::new(format!("ambiguous duration {}", quoted(text)))
-            .label("minutes and seconds, or hours and minutes?")
-            .help("write it as 0:01:30, or in seconds")
-            .maybe_help(rows(*others)),
+        P::AmbiguousDuration { text, readings: [minutes, hours], others } => {
+            Message::new(format!("ambiguous duration {}", quoted(text)))
+            .label(format!("{} or {}?", span(*minutes), span(*hours)))
+            .help("say durations = \"mm:ss\" or durations = \"hh:mm\" in the columns file; or write it as 0:01:30, or in seconds")
+            .maybe_help(rows(*others))
+        }
         P::OtherRows { expected, found } => Message::new(format!("columns file for {found}, not for {expected}"))
             .label(format!("rows = \"{found}\""))
             .help(format!("name a columns file with rows = \"{expected}\"")),
@@ -165,6 +204,19 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help(choice(nearest.as_ref(), columns, "its header is empty".to_owned()))
         }
     }
+}
+
+/// What had better be looked at in a columns file.
+pub(super) fn note(note: &LogNote) -> Message {
+    let LogNote::NoSuchWord { key, words, is_all, found } = note;
+    let title = match (*key, is_all) {
+        ("vips", true) => format!("nobody in this log goes first: no row has {}", either(words)),
+        _ => format!("no row has {}, which {} names", either(words), quoted(key)),
+    };
+    let shown: Vec<String> =
+        found.iter().map(|(word, rows)| format!("{} ({})", quoted(word), counted(*rows, "row", "rows"))).collect();
+    let message = Message::new(title).label("in no row");
+    if shown.is_empty() { message } else { message.help(format!("the log has {}", shown.join(", "))) }
 }
 
 fn contradiction(why: Contradiction) -> Message {
@@ -232,6 +284,10 @@ fn contradiction(why: Contradiction) -> Message {
         C::ShareAboveOne { share } => Message::new(format!("share of {}%", number(100.0 * share)))
             .label("expected 100% at most")
             .help("say shares_in = \"percent\" or shares_in = \"fraction\" in the columns file, or name another column"),
+        C::ToldTwice { stated, between } => {
+            Message::new(format!("{} here, and {} between the moments of this row", span(stated), span(between)))
+                .label("told twice, and not the same")
+        }
         C::Overlap { ends } => Message::new(format!("interval that begins before {}, when the one before it ends", moment(ends)))
             .label("it overlaps with it")
             .help("name the column of queues if there are several, and leave totals out with total_rows"),

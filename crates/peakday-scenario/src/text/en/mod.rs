@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
     floor: floor::message,
     targets: targets::message,
     logs: logs::message,
+    log_notes: logs::note,
     warnings: warnings::message,
     of_key: format::of_key,
     unreadable: tables::unreadable,

@@ -251,8 +251,8 @@ fn missing_column(layout: Layout) -> Message {
 
 fn cell_noun(cell: Cell) -> &'static str {
     match cell {
-        Cell::Amount => "number",
-        Cell::Count => "count",
+        Cell::Amount | Cell::AtMost { is_whole: false, .. } => "number",
+        Cell::Count | Cell::AtMost { .. } => "count",
         Cell::TimeOfDay | Cell::Step => "time of day",
         Cell::Date | Cell::DateOrNothing | Cell::Day => "date",
         Cell::Moment => "date and time",
@@ -272,6 +272,10 @@ fn cell(cell: Cell) -> String {
         Cell::Moment => "expected a date and time such as 2026-11-11T00:15",
         Cell::Channel => "expected voice, chat or task",
         Cell::Duration => "expected seconds such as 45.2, or a time such as 0:01:30",
+        Cell::AtMost { most, is_whole } => {
+            let whole = if is_whole { "whole " } else { "" };
+            return format!("expected a {whole}number from 0 to {}", number(f64::from(most)));
+        }
         Cell::Agents { most } => return format!("expected a whole number from 0 to {most}, or nothing"),
         Cell::Step => ROSTER,
         Cell::Day => "expected a date such as 2026-11-11: the columns of this roster are dates",
@@ -299,6 +303,17 @@ fn hinted(hint: &CellHint) -> String {
         }
         CellHint::Time(TimeHint::NoZone) => {
             "`utc_offset` is for moments with a time zone: if these are in UTC, write Z behind them; else remove it".to_owned()
+        }
+        CellHint::Time(TimeHint::Since1970(at)) => format!(
+            "seconds since 1970 are of UTC, where this is {}: say how far local time is ahead of it, as in utc_offset = \"+08:00\"",
+            moment(*at)
+        ),
+        CellHint::Time(TimeHint::Either(readings)) => format!(
+            "{}? write the year with four digits, and minutes, as in 2026-11-09 08:06:06",
+            readings.join(" or ")
+        ),
+        CellHint::Time(TimeHint::OtherStyle) => {
+            "the cells above it are written in another way: numbers are moments only where the whole column has them".to_owned()
         }
         CellHint::Time(TimeHint::DayNumber(day)) => {
             format!("as the day number of a spreadsheet this is {day}: give the column a format of dates before you save it")

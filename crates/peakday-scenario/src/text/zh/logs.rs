@@ -1,9 +1,9 @@
 //! Logs in Chinese.
 
-use super::format::{choice, listed, moment, number, quoted, span};
+use super::format::{choice, either, length, listed, moment, number, quoted, span};
 use super::tables::alike;
 use crate::diagnostics::Message;
-use crate::problems::{Contradiction, LogProblem};
+use crate::problems::{Contradiction, LogNote, LogProblem, OtherDuration, ToldApart};
 use crate::tables::Others;
 use crate::text::DraftWords;
 
@@ -34,6 +34,14 @@ pub(super) const DRAFT: DraftWords = DraftWords {
     within: "多久之内接起算及时：",
     service_level_of: "及时接起占呼入的 \"offered\"，还是占接起的 \"answered\"：",
     shares_in: "没写百分号的比例是百分数 \"percent\"（85）还是小数 \"fraction\"（0.85）：",
+    interval: |[longer, shorter]| format!("各行没写一个时段多长：\"{longer}\" 还是 \"{shorter}\"："),
+    totals: |[mean, total]| {
+        let (mean, total) = (length(mean), length(total));
+        format!("哪些列的时长是整个时段的合计（每通 {total}）；都是平均值（{mean}）就写 []：")
+    },
+    durations: |cell, [minutes, hours]| {
+        format!("{cell} 是 {}（\"mm:ss\"）还是 {}（\"hh:mm\"）：", length(minutes), length(hours))
+    },
     occupancy: "是在岗时间里忙于接待的比例吗？如果把小休、培训也算进去，就不要用：",
 };
 
@@ -82,6 +90,37 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         P::OneSideWrites { words, others } => Message::new(format!("没有一条消息是 {} 发的", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join("、")))
             .label(format!("这一列里有 {}", listed(others)))
             .help("按原文把客服的写法写进 `agents_are`"),
+        P::ToldTwice { key, told } => {
+            let ToldApart { column, columns: [from, to], stated, between, line, rows, all, meant } = &**told;
+            let of = if from == to { quoted(to) } else { format!("{} 到 {}", quoted(from), quoted(to)) };
+            let message = Message::new(format!(
+                "{} 和 {of} 的时间对不上：第 {line} 行前者是 {}，后者是 {}",
+                quoted(column),
+                length(*stated),
+                length(*between)
+            ))
+            .label(format!("两样都有的 {all} 行里有 {rows} 行"));
+            let message = match meant {
+                OtherDuration::Unit(unit) => {
+                    let unit_zh = if *unit == "hours" { "小时" } else { "分钟" };
+                    message.help(format!("单位是{unit_zh}？在列说明文件里写 times_in = \"{unit}\""))
+                }
+                OtherDuration::Milliseconds => message.help("单位是毫秒？请导出秒数"),
+                OtherDuration::Between([from, to]) => {
+                    message.help(format!("它是从 {} 到 {} 的时间", quoted(from), quoted(to)))
+                }
+                OtherDuration::Unknown => message,
+            };
+            message.help(format!("或去掉 `{key}`，改从时刻来算；或换成别的列"))
+        }
+        P::WordOtherwise { key, word, found, rows } => Message::new(format!(
+            "{} 里写的是 {}，日志里是 {}",
+            quoted(key),
+            quoted(word),
+            quoted(found)
+        ))
+        .label(format!("{} 有 {rows} 行", quoted(found)))
+        .help(format!("请照日志里的写：{}；两种写法都有，就两个都写", quoted_text(found))),
         P::ClockPutBack { from, to, line } => {
             Message::new(format!("第 {line} 行的时间往回走：从 {} 到 {}", moment(*from), moment(*to)))
                 .help("换时制的那一夜，同一个小时出现两次：把时刻写成带 UTC 时差的，并写 utc_offset")
@@ -110,10 +149,12 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             .label("这里也有")
             .other("这里已经有了")
             .help("一个词只能是一种结束方式"),
-        P::AmbiguousDuration { text, others } => Message::new(format!("时长 {} 有两种读法", quoted(text)))
-            .label("几分几秒，还是几小时几分？")
-            .help("写成 0:01:30，或写秒数")
-            .maybe_help(rows(*others)),
+        P::AmbiguousDuration { text, readings: [minutes, hours], others } => {
+            Message::new(format!("时长 {} 有两种读法", quoted(text)))
+                .label(format!("{}，还是 {}？", length(*minutes), length(*hours)))
+                .help("在列说明文件里写 durations = \"mm:ss\" 或 durations = \"hh:mm\"；或写成 0:01:30，或写秒数")
+                .maybe_help(rows(*others))
+        }
         P::OtherRows { expected, found } => Message::new(format!("列说明文件是给 {found} 的，不是给 {expected} 的"))
             .label(format!("rows = \"{found}\""))
             .help(format!("请用 rows = \"{expected}\" 的列说明文件")),
@@ -156,6 +197,18 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help(choice(nearest.as_ref(), columns, "表头是空的".to_owned()))
         }
     }
+}
+
+/// What had better be looked at in a columns file.
+pub(super) fn note(note: &LogNote) -> Message {
+    let LogNote::NoSuchWord { key, words, is_all, found } = note;
+    let title = match (*key, is_all) {
+        ("vips", true) => format!("这份日志里没有 VIP：没有一行是 {}", either(words)),
+        _ => format!("{} 里的 {} 一行也没有", quoted(key), either(words)),
+    };
+    let shown: Vec<String> = found.iter().map(|(word, rows)| format!("{}（{rows} 行）", quoted(word))).collect();
+    let message = Message::new(title).label("没有这样的行");
+    if shown.is_empty() { message } else { message.help(format!("日志里有 {}", shown.join("、"))) }
 }
 
 fn contradiction(why: Contradiction) -> Message {
@@ -217,6 +270,10 @@ fn contradiction(why: Contradiction) -> Message {
         C::ShareAboveOne { share } => Message::new(format!("比例 {}%", number(100.0 * share)))
             .label("最多 100%")
             .help("在列说明文件里写 shares_in = \"percent\" 或 shares_in = \"fraction\"，或换一列"),
+        C::ToldTwice { stated, between } => {
+            Message::new(format!("这里是 {}，这一行的两个时刻之间是 {}", length(stated), length(between)))
+                .label("写了两遍，却不一样")
+        }
         C::Overlap { ends } => Message::new(format!("时段在前一个结束（{}）之前就开始", moment(ends)))
             .label("与前一个重叠")
             .help("有几个队列就写出队列的列；合计行用 total_rows 略过"),

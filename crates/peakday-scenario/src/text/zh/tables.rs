@@ -236,8 +236,8 @@ fn missing_column(layout: Layout) -> Message {
 
 fn cell_noun(cell: Cell) -> &'static str {
     match cell {
-        Cell::Amount => "数",
-        Cell::Count => "个数",
+        Cell::Amount | Cell::AtMost { is_whole: false, .. } => "数",
+        Cell::Count | Cell::AtMost { .. } => "个数",
         Cell::TimeOfDay | Cell::Step => "时刻",
         Cell::Date | Cell::DateOrNothing | Cell::Day => "日期",
         Cell::Moment => "日期和时刻",
@@ -257,6 +257,10 @@ fn cell(cell: Cell) -> String {
         Cell::Moment => "应写日期和时刻，如 2026-11-11T00:15",
         Cell::Channel => "应写 voice、chat 或 task",
         Cell::Duration => "应写秒数，如 45.2；或写成 0:01:30",
+        Cell::AtMost { most, is_whole } => {
+            let whole = if is_whole { "整数" } else { "数" };
+            return format!("应写 0 到 {}的{whole}", number(f64::from(most)));
+        }
         Cell::Agents { most } => return format!("应写 0 到 {most} 的整数，或空着"),
         Cell::Step => ROSTER,
         Cell::Day => "应写日期，如 2026-11-11：这张排班表的列是日期",
@@ -283,6 +287,14 @@ fn hinted(hint: &CellHint) -> String {
         CellHint::Time(TimeHint::NoZone) => {
             "`utc_offset` 用于带时区的时刻：如果这些是 UTC，就在后面加 Z；否则删掉它".to_owned()
         }
+        CellHint::Time(TimeHint::Since1970(at)) => format!(
+            "从 1970 年起的秒数是 UTC 时间，这里是 {}：请说明本地时间比 UTC 早多少，如 utc_offset = \"+08:00\"",
+            moment(*at)
+        ),
+        CellHint::Time(TimeHint::Either(readings)) => {
+            format!("是 {}？请把年份写成四位，并写出分钟，如 2026-11-09 08:06:06", readings.join(" 还是 "))
+        }
+        CellHint::Time(TimeHint::OtherStyle) => "与这一列上面的写法不同：整列都是数字时，数字才当作时刻".to_owned(),
         CellHint::Time(TimeHint::DayNumber(day)) => {
             format!("按表格软件的日期序号，这是 {day}：先把这一列设成日期格式再保存")
         }

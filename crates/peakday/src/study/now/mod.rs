@@ -12,8 +12,10 @@
 mod known;
 mod people;
 mod rest;
+mod totals;
 
 pub use people::{NEED_AHEAD, People, PeopleCell};
+pub use totals::{FallingTotal, TwoReadings, counts_of_totals, may_be_totals};
 
 use peakday_fit::Foretold;
 

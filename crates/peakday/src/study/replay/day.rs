@@ -25,7 +25,8 @@ pub struct ReplayedDay {
     pub tables: BTreeMap<String, Vec<u8>>,
     /// The queues of the log.
     pub queues: Vec<LoggedQueue>,
-    /// Rows outside the time that log and scenario share.
+    /// Rows outside the time that log and scenario share, and in an interval in the middle of which the log begins or
+    /// ends.
     pub outside: u64,
 }
 
@@ -81,7 +82,7 @@ pub fn replayed_day(model: &Model, contacts: &[LogContact], names: &LogNames) ->
         return Err(ReplayTrouble::NoContacts);
     };
     let run = &model.run;
-    let log = (first.floor_to(run.interval), last.floor_to(run.interval) + run.interval);
+    let log = whole_intervals(model, contacts, &ids, (first, last));
     let (start, end) = (log.0.max(run.start), log.1.min(run.end));
     if start >= end {
         return Err(ReplayTrouble::OtherDates([log, (run.start, run.end)]));
@@ -114,6 +115,37 @@ pub fn replayed_day(model: &Model, contacts: &[LogContact], names: &LogNames) ->
     }
     let outside = contacts.iter().filter(|contact| contact.arrived < start || contact.arrived >= end).count() as u64;
     Ok(ReplayedDay { day, tables, queues, outside })
+}
+
+/// The reporting intervals that a log has as a whole. One in which it begins later, or ends earlier, than by chance has
+/// a part of its contacts alone, and would be compared as if fewer had come: it is left out.
+fn whole_intervals(
+    model: &Model,
+    contacts: &[LogContact],
+    ids: &[QueueId],
+    (first, last): (Instant, Instant),
+) -> (Instant, Instant) {
+    /// With so many expected, none come by chance once in 3,000.
+    const MANY: f64 = 8.0;
+    let interval = model.run.interval;
+    let (from, to) = (first.floor_to(interval), last.floor_to(interval) + interval);
+    // By the forecast, and by what the log has in the interval beside it: each may be wrong alone.
+    let planned = |from: Instant, to: Instant| -> f64 {
+        let sources = model.sources.iter().filter(|source| source.queue.is_some_and(|queue| ids.contains(&queue)));
+        sources.map(|source| source.demand.expected(from, to)).sum()
+    };
+    let came = |from: Instant, to: Instant| {
+        contacts.iter().filter(|contact| from <= contact.arrived && contact.arrived < to).count() as f64
+    };
+    let is_cut = |gap: (Instant, Instant), beside: (Instant, Instant)| {
+        let share = (gap.1 - gap.0).as_secs_f64() / interval.as_secs_f64();
+        planned(gap.0, gap.1).min(share * came(beside.0, beside.1)) > MANY
+    };
+    let is_begun = is_cut((from, first), (from + interval, from + interval + interval));
+    let is_ended = is_cut((last, to), (to.saturating_sub(interval + interval), to.saturating_sub(interval)));
+    let whole =
+        (if is_begun { from + interval } else { from }, if is_ended { to.saturating_sub(interval) } else { to });
+    if whole.0 < whole.1 { whole } else { (from, to) }
 }
 
 fn meets_bot(model: &Model, queue: QueueId) -> bool {
