@@ -25,8 +25,8 @@ use crate::scalars::{Hours, Text};
 use crate::section::{Field, missing};
 use crate::staff;
 use crate::tables::{
-    Cell, CellHint, Layout, Role, Row, Slips, Table, TableProblem, TableWarning, Tables, When, cell_of, date_hint,
-    is_total, time_of_day, whole_number,
+    Cell, CellHint, Layout, Role, Row, Slips, Table, TableProblem, TableWarning, Tables, When, cell_of, is_total,
+    time_of_day, whole_number,
 };
 use crate::units::{Instant, Span};
 
@@ -240,7 +240,7 @@ impl Roster<'_> {
             return self.scope.run.as_ref().map(|run| (every_date(run), false));
         }
         let Some(day) = self.table.date(cell) else {
-            slips.add(self.table, row, date, Cell::DateOrNothing, date_hint(cell).map(CellHint::Time));
+            slips.add(self.table, row, date, Cell::DateOrNothing, self.table.date_hint(cell).map(CellHint::Time));
             return None;
         };
         Some((vec![Instant::midnight(day).day_index()], true))
@@ -414,7 +414,7 @@ impl Roster<'_> {
                 if days.is_empty() && !name.contains(|mark: char| mark.is_numeric()) {
                     continue;
                 }
-                slips.add(self.table, header, column, Cell::Day, date_hint(name).map(CellHint::Time));
+                slips.add(self.table, header, column, Cell::Day, self.table.date_hint(name).map(CellHint::Time));
                 continue;
             };
             let day = Instant::midnight(date).day_index();
@@ -536,7 +536,7 @@ pub(crate) fn planned(table: &Table, sink: &mut Sink) -> Option<Vec<PlannedStep>
             columns.iter().map(|&(column, ..)| heads(table, row, column, &mut slips)).collect();
         let cell = cell_of(row, date);
         let Some(day) = table.date(cell).map(|day| Instant::midnight(day).day_index()) else {
-            slips.add(table, row, date, Cell::Day, date_hint(cell).map(CellHint::Time));
+            slips.add(table, row, date, Cell::Day, table.date_hint(cell).map(CellHint::Time));
             continue;
         };
         if !known.insert((above.clone(), day)) {

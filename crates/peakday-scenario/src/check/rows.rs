@@ -11,7 +11,7 @@ use crate::problems::Thing;
 use crate::section::Field;
 use crate::tables::{
     Cell, CellHint, Layout, NoMoment, Role, Row, Slips, Stretch, Table, TableProblem, TableWarning, TimeHint, When,
-    cell_of, date_hint, time_hint,
+    cell_of, time_hint,
 };
 use crate::units::{Instant, Span};
 
@@ -280,14 +280,14 @@ pub(super) fn moments(
         let Some(date) = columns.date else {
             match table.moment(cell, utc_offset) {
                 Ok(at) => times.push((at, None)),
-                Err(_) => slips.add(table, row, columns.time, Cell::Moment, hinted(date_hint(cell))),
+                Err(_) => slips.add(table, row, columns.time, Cell::Moment, hinted(table.date_hint(cell))),
             }
             continue;
         };
         let day = cell_of(row, date);
         let found = if day.is_empty() { above } else { table.date(day) };
         let Some(found) = found else {
-            slips.add(table, row, date, Cell::Date, hinted(date_hint(day)));
+            slips.add(table, row, date, Cell::Date, hinted(table.date_hint(day)));
             continue;
         };
         above = Some(found);

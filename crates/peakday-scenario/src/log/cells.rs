@@ -7,8 +7,8 @@ use super::interval_words::ShareUnit;
 use super::slips::Wrong;
 use crate::problems::Contradiction;
 use crate::tables::{
-    Cell, CellHint, Decimal, NoMoment, Offset, Row, TimeHint, cell_of, date, date_hint, day_number, moment, number,
-    part_of_day, plain,
+    Cell, CellHint, Decimal, Epoch, NoMoment, Offset, Row, TimeHint, cell_of, date, date_hint, day_number, moment,
+    number, part_of_day, plain,
 };
 use crate::units::{Instant, Span};
 
@@ -18,8 +18,8 @@ pub(super) struct Written {
     pub dates: DateOrder,
     pub utc_offset: Option<Offset>,
     pub decimal: Option<Decimal>,
-    /// Whether it is a sheet of a workbook.
-    pub is_sheet: bool,
+    /// Of a sheet of a workbook, from when it counts days.
+    pub epoch: Option<Epoch>,
 }
 
 /// A moment, in the columns of these numbers.
@@ -39,8 +39,8 @@ impl Moment {
 }
 
 impl Written {
-    pub(super) fn of(columns: &LogColumns, is_sheet: bool) -> Self {
-        Self { dates: columns.dates, utc_offset: columns.utc_offset, decimal: columns.decimal, is_sheet }
+    pub(super) fn of(columns: &LogColumns, epoch: Option<Epoch>) -> Self {
+        Self { dates: columns.dates, utc_offset: columns.utc_offset, decimal: columns.decimal, epoch }
     }
 
     /// The moment of a row; `None` where there is nothing.
@@ -135,9 +135,9 @@ impl Written {
 
     /// The day number of a spreadsheet with the part of the day behind its point.
     fn day_number(self, cell: &str) -> Option<Instant> {
-        let (day, _) = cell.split_once('.').filter(|_| self.is_sheet)?;
+        let (day, _) = cell.split_once('.')?;
         let fraction = cell.parse::<f64>().ok()?.fract();
-        Some(Instant::midnight(day_number(day)?) + part_of_day(fraction)?)
+        Some(Instant::midnight(day_number(day, self.epoch?)?) + part_of_day(fraction)?)
     }
 
     /// The midnight of a date; `None` where there is nothing.
@@ -149,7 +149,7 @@ impl Written {
         let cell = plain(cell);
         let year_first = self.year_first(&cell);
         let read = date(year_first.as_deref().unwrap_or(&cell).trim());
-        let read = read.or_else(|| day_number(&cell).filter(|_| self.is_sheet));
+        let read = read.or_else(|| day_number(&cell, self.epoch?));
         read.map(|date| Some(Instant::midnight(date))).ok_or_else(|| {
             let hint = self.date_hint(&cell).map(CellHint::Time);
             Wrong::Cell { column, expected: Cell::Date, text: cell.clone(), hint }
@@ -158,7 +158,7 @@ impl Written {
 
     /// How a date, or a date and a time, may be meant. Unlike a scenario, a log is told the order of its dates.
     fn date_hint(self, cell: &str) -> Option<TimeHint> {
-        let hint = date_hint(cell);
+        let hint = date_hint(cell, self.epoch.unwrap_or_default());
         let Some(TimeHint::YearFirst(_)) = hint else { return hint };
         let orders = [(DateOrder::Day, "day-first"), (DateOrder::Month, "month-first")];
         // Points always have the day first.
@@ -348,7 +348,7 @@ fn in_words(cell: &str) -> Option<Span> {
 mod tests {
     use super::*;
 
-    const PLAIN: Written = Written { dates: DateOrder::Year, utc_offset: None, decimal: None, is_sheet: false };
+    const PLAIN: Written = Written { dates: DateOrder::Year, utc_offset: None, decimal: None, epoch: None };
 
     fn seconds(cell: &str) -> Option<f64> {
         PLAIN.duration(&Row::from(vec![cell]), 0).ok().flatten().map(Span::as_secs_f64)

@@ -282,7 +282,7 @@ fn reading<L>(
         return fail(sink, &texts);
     }
     let Some(layout) = layout(&rows, &mut sink).filter(|_| sink.is_clean()) else { return fail(sink, &texts) };
-    let written = Written::of(columns, rows.is_sheet());
+    let written = Written::of(columns, rows.epoch());
     let (mut names, mut order, mut slips) = (Names::default(), order::Order::default(), Slips::default());
     let mut summary = LogSummary {
         rows: 0,

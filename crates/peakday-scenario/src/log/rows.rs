@@ -12,7 +12,9 @@ use crate::diagnostics::{At, Location, Sink, Source, nearest_name};
 use crate::problems::LogProblem;
 use crate::scalars::Text;
 use crate::section::Field;
-use crate::tables::{Encoded, FileKind, NoText, Row, Separator, TableProblem, cell_span, encoding, sheet_text};
+use crate::tables::{
+    Encoded, Epoch, FileKind, NoText, Row, Separator, SheetText, TableProblem, cell_span, encoding, sheet_text,
+};
 
 /// What is read to see what a log is: its encoding, and what separates its cells.
 const BEGINNING: usize = 1 << 18;
@@ -24,7 +26,7 @@ pub(super) struct Rows<'r> {
     reader: csv::Reader<Decoded<'r>>,
     kept: Rc<RefCell<Kept>>,
     separator: Separator,
-    is_sheet: bool,
+    epoch: Option<Epoch>,
     pub header: Row,
     /// The row that is read now, and where it begins and ends in the text.
     row: Row,
@@ -69,9 +71,9 @@ impl<'r> Rows<'r> {
             Ok(found) => found,
             Err(NoText::Other(FileKind::Workbook)) => {
                 from.read_to_end(&mut beginning).map_err(failed)?;
-                let (text, _) = sheet_text(name, beginning, asked.sheet).map_err(Unread::Table)?;
+                let SheetText { text, epoch, .. } = sheet_text(name, beginning, asked.sheet).map_err(Unread::Table)?;
                 let text = workbook.insert(Cursor::new(text));
-                return Self::of_text(name, UTF_8, Vec::new(), text, asked, Some(Separator::Tab));
+                return Self::of_text(name, UTF_8, Vec::new(), text, asked, Some(epoch));
             }
             Err(NoText::Other(kind)) => {
                 return Err(Unread::Table(TableProblem::NoTable { name: name.to_owned(), kind }));
@@ -90,12 +92,11 @@ impl<'r> Rows<'r> {
         beginning: Vec<u8>,
         from: &'r mut dyn Read,
         asked: &Asked<'_>,
-        separator: Option<Separator>,
+        epoch: Option<Epoch>,
     ) -> Result<Self, Unread> {
-        let is_sheet = separator.is_some();
         let (shown, _) = encoding.decode_without_bom_handling(&beginning);
-        let (separator, skipped) = match separator {
-            Some(separator) => (separator, 0),
+        let (separator, skipped) = match epoch {
+            Some(_) => (Separator::Tab, 0),
             None => Separator::said(&shown).unwrap_or_else(|| (Separator::of(&shown), 0)),
         };
         drop(shown);
@@ -113,7 +114,7 @@ impl<'r> Rows<'r> {
             reader,
             kept,
             separator,
-            is_sheet,
+            epoch,
             header: Row::new(),
             row: Row::new(),
             span: (0, 0),
@@ -194,9 +195,9 @@ impl<'r> Rows<'r> {
         &self.row
     }
 
-    /// Whether the log is a sheet of a workbook, whose cells may be numbers of days.
-    pub(super) fn is_sheet(&self) -> bool {
-        self.is_sheet
+    /// Of a sheet of a workbook, whose cells may be numbers of days: from when it counts them.
+    pub(super) fn epoch(&self) -> Option<Epoch> {
+        self.epoch
     }
 
     /// The number of the row's line, from 1.

@@ -14,7 +14,7 @@ use super::rows::{Asked, Rows};
 use super::{placed, report};
 use crate::Faults;
 use crate::diagnostics::{Lang, Location, Sink, Source};
-use crate::tables::{Offset, Row, cell_of, date_readings, plain};
+use crate::tables::{Epoch, Offset, Row, cell_of, date_readings, plain};
 use crate::text::{self, DraftWords};
 
 /// What a column may be for, and the names by which tools of the trade call it, in small letters.
@@ -200,10 +200,10 @@ pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faul
         }
     }
     let words = text::draft(lang);
-    let of_agent_days = super::sniff_agent_days::draft(name, &rows.header, &sample, rows.is_sheet(), words);
-    let of_intervals = || super::sniff_intervals::draft(name, &rows.header, &sample, rows.is_sheet(), words);
+    let of_agent_days = super::sniff_agent_days::draft(name, &rows.header, &sample, rows.epoch(), words);
+    let of_intervals = || super::sniff_intervals::draft(name, &rows.header, &sample, rows.epoch(), words);
     let of_report = of_agent_days.or_else(of_intervals);
-    Ok(of_report.unwrap_or_else(|| Draft::of(&rows.header, &sample, rows.is_sheet()).written(name, words)))
+    Ok(of_report.unwrap_or_else(|| Draft::of(&rows.header, &sample, rows.epoch()).written(name, words)))
 }
 
 /// How many rows are looked at.
@@ -226,11 +226,11 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn of(header: &'a Row, sample: &'a [Row], is_sheet: bool) -> Self {
+    fn of(header: &'a Row, sample: &'a [Row], epoch: Option<Epoch>) -> Self {
         let moments_with = |written: Written| -> Vec<usize> {
             (0..header.len()).filter(|column| held(written, sample, *column) == Some(Holds::Moment)).collect()
         };
-        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, is_sheet };
+        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, epoch };
         let zone = Offset::parse("Z");
         let local = order_of_dates(|dates| moments_with(with(dates, None)).len());
         let zoned = order_of_dates(|dates| moments_with(with(dates, zone)).len());
@@ -260,7 +260,7 @@ impl<'a> Draft<'a> {
             }
         }
         let has = |key: &str| keys.iter().any(|(known, _)| *known == key);
-        let two = (!has("arrived") && !has("asked")).then(|| date_and_time(header, sample, is_sheet)).flatten();
+        let two = (!has("arrived") && !has("asked")).then(|| date_and_time(header, sample, epoch)).flatten();
         let (times, key, kind): (&[&str], _, _) = if has("sender") && has("id") {
             (&MESSAGE_TIMES, "at", "messages")
         } else if has("contacts") && !has("end") && !has("id") {
@@ -412,7 +412,7 @@ pub(super) fn order_of_dates(readable: impl Fn(DateOrder) -> usize) -> DateOrder
 }
 
 /// A column of dates and one of the times of day at which contacts came, and the order of these dates.
-fn date_and_time(header: &Row, sample: &[Row], is_sheet: bool) -> Option<(usize, usize, DateOrder)> {
+fn date_and_time(header: &Row, sample: &[Row], epoch: Option<Epoch>) -> Option<(usize, usize, DateOrder)> {
     const DATES: [&str; 8] = ["日期", "呼入日期", "来电日期", "进线日期", "咨询日期", "会话日期", "date", "day"];
     const TIMES: [&str; 3] = ["时间", "time", "time_of_day"];
     let arrivals = ROLES.iter().find(|(key, ..)| *key == "arrived").map_or(&[][..], |(.., names)| *names);
@@ -422,7 +422,7 @@ fn date_and_time(header: &Row, sample: &[Row], is_sheet: bool) -> Option<(usize,
     };
     let (date, time) = (named(&DATES)?, named(arrivals).or_else(|| named(&TIMES))?);
     let is_read = |dates: DateOrder, row: &&Row| {
-        let written = Written { dates, utc_offset: None, decimal: None, is_sheet };
+        let written = Written { dates, utc_offset: None, decimal: None, epoch };
         written.moment(row, Moment::Two(date, time)).is_ok()
     };
     let order = order_of_dates(|dates| sample.iter().filter(|row| is_read(dates, row)).count());

@@ -12,7 +12,7 @@ use super::columns_file::DateOrder;
 use super::rows::plain_name;
 use super::sniff::{order_of_dates, quoted, said_order};
 use super::sniff_names::{example, name_and_unit, write_totals, write_unused};
-use crate::tables::{Row, cell_of};
+use crate::tables::{Epoch, Row, cell_of};
 use crate::text::DraftWords;
 
 /// What a column may be for, and how tools call it: in small letters, without the unit, with `_` for spaces. The first
@@ -262,7 +262,13 @@ impl Known {
 
 /// A draft for a header that is one of a report of intervals: a time, counts, and what became of the contacts. `None`
 /// for any other.
-pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, said: &DraftWords) -> Option<String> {
+pub(super) fn draft(
+    log: &str,
+    header: &Row,
+    sample: &[Row],
+    epoch: Option<Epoch>,
+    said: &DraftWords,
+) -> Option<String> {
     let known: Vec<Known> = header.iter().map(Known::of).collect();
     let of = |names: &[&str], is_within: bool| {
         let fits = |column: &&Known, name: &str| column.name == name && column.within.is_some() == is_within;
@@ -307,7 +313,7 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], is_sheet: bool, sai
     let names: Vec<usize> = date.into_iter().chain([time]).chain(column("queue")).collect();
     let is_total = |row: &&Row| names.iter().any(|column| is_summary(cell_of(row, *column)));
     let rows: Vec<&Row> = sample.iter().filter(|row| !is_total(row)).collect();
-    let written = |dates| Written { dates, utc_offset: None, decimal: None, is_sheet };
+    let written = |dates| Written { dates, utc_offset: None, decimal: None, epoch };
     let dates =
         order_of_dates(|dates: DateOrder| rows.iter().filter(|row| written(dates).interval(row, from).is_ok()).count());
     if rows.is_empty() || rows.iter().any(|row| written(dates).interval(row, from).is_err()) {

@@ -77,6 +77,11 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::BrokenWorkbook { name } => Message::new(format!("读不了工作簿 {}", quoted(name)))
             .label("应为 .xlsx、.xls、.xlsb 或 .ods，且没有密码")
             .help("打开后另存为 .xlsx；如果是文本，就写 csv = \"...\""),
+        P::Uncalculated { name, cell, formulas } => {
+            Message::new(format!("{} 的 {} 里有公式，没有值", quoted(name), quoted(cell)))
+                .label(format!("应有值：这个工作表有 {formulas} 个公式从未计算过"))
+                .help("用表格软件打开再保存：写这个文件的程序没有写公式的值")
+        }
         P::TooManyCells { name, most } => Message::new(format!("{} 的工作表超过 {most} 个单元格", quoted(name)))
             .label("这个工作簿")
             .help("只留模拟期用到的行和列"),
