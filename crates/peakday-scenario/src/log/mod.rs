@@ -41,7 +41,7 @@ use slips::{Slips, Wrong, placed};
 use crate::diagnostics::{Extent, Lang, Location, Sink, Source, Warning, draw_warnings};
 use crate::problems::LogProblem;
 use crate::section::Field;
-use crate::tables::cell_of;
+use crate::tables::{Offset, cell_of, offset_of};
 use crate::units::{Instant, Span};
 use crate::{Faults, text};
 
@@ -69,6 +69,19 @@ pub struct LogSummary {
     pub names: LogNames,
     /// By queue: how long its intervals are. `None` of a single interval; empty of other rows.
     pub interval_lengths: Vec<Option<Span>>,
+    /// Moments that are written with another offset from UTC than the columns file says, as where clocks were changed.
+    pub other_offset: Option<LogOffset>,
+}
+
+/// Moments of a log that were written with another offset from UTC than its columns file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogOffset {
+    /// That of these moments, in minutes ahead of UTC.
+    pub minutes: i32,
+    /// That of the columns file.
+    pub read_as: i32,
+    /// How many moments have it.
+    pub moments: u64,
 }
 
 impl LogSummary {
@@ -171,7 +184,16 @@ struct Reading<'r, 's> {
 
 impl Reading<'_, '_> {
     fn moment(&mut self, at: Option<Moment>) -> Option<Instant> {
-        let read = self.written.moment(self.rows.row(), at?);
+        let at = at?;
+        if self.written.utc_offset.is_some() {
+            let column = match at {
+                Moment::One(column) | Moment::Two(_, column) => column,
+            };
+            if let Some(offset) = offset_of(cell_of(self.rows.row(), column)) {
+                self.order.offset(offset.minutes());
+            }
+        }
+        let read = self.written.moment(self.rows.row(), at);
         self.take(read)
     }
 
@@ -293,6 +315,7 @@ fn reading<L>(
         span: None,
         names: LogNames::default(),
         interval_lengths: Vec::new(),
+        other_offset: None,
     };
     loop {
         match rows.next() {
@@ -352,6 +375,9 @@ fn reading<L>(
     if !sink.is_clean() {
         return fail(sink, &texts);
     }
+    summary.other_offset = columns.utc_offset.map(Offset::minutes).and_then(|read_as| {
+        order.other_offset(read_as).map(|(minutes, moments)| LogOffset { minutes, read_as, moments })
+    });
     summary.warnings = sink.into_warnings(&texts, text::page);
     summary.names = LogNames { queues: names.queues.names, agents: names.agents.names };
     Ok(summary)

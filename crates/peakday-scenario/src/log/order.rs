@@ -19,6 +19,8 @@ pub(super) struct Order {
     /// Fingerprints of the rows near this one: their lines.
     near: BTreeMap<u64, usize>,
     sequence: VecDeque<u64>,
+    /// How many moments are written with each offset from UTC, in minutes.
+    offsets: BTreeMap<i32, u64>,
     /// Contacts without an id that could be told from others of their agent.
     told: u64,
     /// Those of them that are the same as an earlier one in every cell, and the lines of the first of these.
@@ -70,6 +72,17 @@ pub(super) struct Twins {
 }
 
 impl Order {
+    /// A moment is written with this offset from UTC.
+    pub(super) fn offset(&mut self, minutes: i32) {
+        *self.offsets.entry(minutes).or_default() += 1;
+    }
+
+    /// The offset, other than this one, that most moments have, and how many these are.
+    pub(super) fn other_offset(&self, own: i32) -> Option<(i32, u64)> {
+        let others = self.offsets.iter().filter(|(minutes, _)| **minutes != own);
+        others.max_by_key(|(_, moments)| **moments).map(|(minutes, moments)| (*minutes, *moments))
+    }
+
     /// Whether a contact is there already: the line of the first of the two.
     pub(super) fn seen(&mut self, id: &str, line: usize) -> Option<usize> {
         let fingerprint = fingerprint(id);

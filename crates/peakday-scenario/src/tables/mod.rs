@@ -29,8 +29,8 @@ pub(crate) use problem::{Cell, CellHint, Layout, Others, TableProblem, TableWarn
 pub(crate) use separator::Separator;
 pub(crate) use table::{IsHeader, Row, Sheet, Slips, Table, cell_of, cell_span, letters, part_of_day, shape};
 pub(crate) use time::{
-    Epoch, NoMoment, Offset, Stretch, TimeHint, YEARS, date, date_hint, date_readings, day_number, moment, parse_date,
-    time_hint, time_of_day,
+    Epoch, NoMoment, Offset, Stretch, TimeHint, YEARS, date, date_hint, date_readings, day_number, moment, offset_of,
+    parse_date, time_hint, time_of_day,
 };
 pub(crate) use words::{Role, is_count_column, is_name_column, is_time_column, is_total, plain};
 pub(crate) use workbook::{SheetText, text as sheet_text};

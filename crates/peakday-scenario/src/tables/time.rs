@@ -156,6 +156,11 @@ pub(crate) struct Offset {
 }
 
 impl Offset {
+    /// How many minutes, less than 0 behind UTC.
+    pub(crate) fn minutes(self) -> i32 {
+        self.minutes
+    }
+
     /// `+08:00`, `+0800`, `+08` or `Z`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         if text.eq_ignore_ascii_case("z") {
@@ -172,6 +177,14 @@ impl Offset {
         let (hours, minutes): (i32, i32) = (hours.parse().ok()?, format!("0{minutes}").parse().ok()?);
         (hours <= 18 && minutes < 60).then_some(Self { minutes: sign * (hours * 60 + minutes) })
     }
+}
+
+/// The offset from UTC at the end of a moment, where it is written as hours; `Z` says in what it was exported, and not
+/// what clocks showed.
+pub(crate) fn offset_of(cell: &str) -> Option<Offset> {
+    let cell = plain(cell);
+    let (civil, zone) = without_zone(&cell);
+    zone.filter(|_| cell.len() > civil.len() && cell.ends_with(|mark: char| mark.is_ascii_digit()))
 }
 
 /// A moment without the time zone at its end, and that zone.

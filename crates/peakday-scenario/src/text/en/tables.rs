@@ -84,6 +84,13 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::BrokenWorkbook { name } => Message::new(format!("unreadable workbook {}", quoted(name)))
             .label("expected .xlsx, .xls, .xlsb or .ods without a password")
             .help("open it and save it again as .xlsx, or name a text with csv = \"...\""),
+        P::PersonTwice { person, from, to } => {
+            Message::new(format!("{} at work twice from {} to {}", quoted(person), moment(*from), moment(*to)))
+                .label("by this row")
+                .other("and by this one")
+                .help("one person: keep one of the two")
+                .help("two persons: write names that differ")
+        }
         P::Uncalculated { name, cell, formulas } => {
             Message::new(format!("formula without a value in {} of {}", quoted(cell), quoted(name)))
                 .label(match formulas {

@@ -77,6 +77,13 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::BrokenWorkbook { name } => Message::new(format!("读不了工作簿 {}", quoted(name)))
             .label("应为 .xlsx、.xls、.xlsb 或 .ods，且没有密码")
             .help("打开后另存为 .xlsx；如果是文本，就写 csv = \"...\""),
+        P::PersonTwice { person, from, to } => {
+            Message::new(format!("{} 从 {} 到 {} 排了两次", quoted(person), moment(*from), moment(*to)))
+                .label("这一行排了")
+                .other("这一行也排了")
+                .help("如果是同一个人：只留一个")
+                .help("如果是两个人：把名字写得不一样")
+        }
         P::Uncalculated { name, cell, formulas } => {
             Message::new(format!("{} 的 {} 里有公式，没有值", quoted(name), quoted(cell)))
                 .label(format!("应有值：这个工作表有 {formulas} 个公式从未计算过"))
