@@ -302,7 +302,7 @@ fn shown(cell: &Data) -> String {
 fn date_time(moment: &ExcelDateTime) -> String {
     let day = moment.as_f64();
     if day < 0.0 {
-        // No clock shows it: whoever reads it refuses a negative number.
+        // No clock shows it, and a negative number is refused.
         return day.to_string();
     }
     let with_milli = |milli: u64| if milli == 0 { String::new() } else { format!(".{milli:03}") };

@@ -232,6 +232,10 @@ struct Queue {
 struct Unsettled {
     asked: Instant,
     wait: Option<(Span, Waited)>,
+    /// Whether an agent got it before anybody could have come to open the desk.
+    is_met: bool,
+    /// How long somebody may have been there before a first contact, as far as the log doesn't say when agents got it.
+    met_before: Span,
     /// How long its chat stayed open after an agent had written in vain.
     closing: Option<Span>,
     rounds: Option<u32>,
@@ -250,18 +254,26 @@ impl Queue {
         }
     }
 
-    /// Takes in those who waited, and counts those who asked when nobody was there: who finds a desk closed leaves a
-    /// message, and whoever answers it in the morning ends no wait.
+    /// Takes in those who waited. Who finds a desk closed leaves a message, or waits for it: where more of them are
+    /// answered than leave, they leave messages. An answer in the morning ends no wait: they are counted
+    /// and left out.
     fn settle_all(&mut self, attended: Option<&Attended>) -> u64 {
-        let mut unattended = 0;
-        for contact in std::mem::take(&mut self.waited) {
-            if attended.is_some_and(|there| there.is_nobody_there(contact.asked)) {
-                unattended += 1;
-            } else {
-                self.settle(&contact);
-            }
+        let is_alone = |contact: &Unsettled| {
+            let until = contact.asked + contact.wait.map_or(Span::ZERO, |(wait, _)| wait);
+            attended.is_some_and(|there| there.is_nobody_there(contact.asked, until, contact.met_before))
+        };
+        let waited = std::mem::take(&mut self.waited);
+        let (alone, met): (Vec<Unsettled>, Vec<Unsettled>) =
+            waited.into_iter().partition(|contact| !contact.is_met && is_alone(contact));
+        met.iter().for_each(|contact| self.settle(contact));
+        let came_to =
+            |what: &[Waited]| alone.iter().filter(|of| of.wait.is_some_and(|(_, it)| what.contains(&it))).count();
+        if came_to(&[Waited::WentOn, Waited::OneReply, Waited::Served]) > came_to(&[Waited::Left, Waited::LeftSilently])
+        {
+            return alone.len() as u64;
         }
-        unattended
+        alone.iter().for_each(|contact| self.settle(contact));
+        0
     }
 }
 
@@ -386,6 +398,8 @@ impl Calibrator {
         let said = Unsettled {
             asked,
             wait: contact.wait.map(|wait| (wait, waited)),
+            met_before: if contact.assigned.is_some() { Span::ZERO } else { self.rule.away_after },
+            is_met: contact.assigned.is_some_and(|assigned| assigned <= asked + self.rule.away_after),
             closing: closed.and_then(|(closed, wait)| Some(closed - (asked + wait)).filter(|_| closed > asked + wait)),
             rounds: contact.rounds.filter(|rounds| *rounds > 0 && is_handled && worked.is_some()),
         };

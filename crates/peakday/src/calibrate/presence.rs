@@ -128,7 +128,7 @@ impl Agents {
         let told = self.told(rule)?;
         let own = told.stretches.iter().filter(|(agent, _)| agents.contains(agent));
         let mut own: Vec<Stretch> = own.map(|(_, on)| Stretch { from: on.from, to: on.to + told.after }).collect();
-        (!own.is_empty()).then(|| Attended { stretches: union(&mut own), before: rule.away_after })
+        (!own.is_empty()).then(|| Attended { stretches: union(&mut own) })
     }
 
     /// When anybody was there, as the rule tells.
@@ -188,21 +188,24 @@ impl Agents {
 pub(super) struct Attended {
     /// In order, and apart.
     stretches: Vec<Stretch>,
-    /// This long before a stretch somebody may have been there already: it begins with the first contact.
-    before: Span,
 }
 
 impl Attended {
-    /// Whether nobody was there at a moment, and for some while around it: who asks then leaves a message, or waits for
-    /// people who have not come yet.
-    pub(super) fn is_nobody_there(&self, at: Instant) -> bool {
+    /// Whether nobody was there for some while when a contact asked, or from some moment of its wait on: then it left a
+    /// message, or waited for people who had not come yet. As a stretch begins with its first contact, somebody may
+    /// have been there for as long as `before` already.
+    pub(super) fn is_nobody_there(&self, asked: Instant, until: Instant, before: Span) -> bool {
         /// Shorter ones are breaks of who is alone, or work that no contact shows.
         const LEAST: Span = Span::minutes(30);
-        let next = self.stretches.partition_point(|stretch| stretch.to <= at);
+        let next = self.stretches.partition_point(|stretch| stretch.to <= asked);
         let ended = next.checked_sub(1).map(|last| self.stretches[last].to);
-        let Some(Stretch { from, .. }) = self.stretches.get(next) else { return true };
-        let is_long = ended.is_none_or(|ended| from.saturating_since(ended) >= LEAST);
-        at + self.before < *from && is_long
+        let Some(stretch) = self.stretches.get(next) else { return true };
+        if asked + before < stretch.from {
+            return ended.is_none_or(|ended| stretch.from.saturating_since(ended) >= LEAST);
+        }
+        // Who comes when people go, and finds them writing to others only, is answered when they are back.
+        let begins = self.stretches.get(next + 1).map_or(until, |after| after.from);
+        until >= begins && begins.saturating_since(stretch.to) >= LEAST
     }
 }
 
@@ -277,15 +280,16 @@ mod tests {
         let of = |agents: &mut Agents, known: &[usize]| {
             let there = agents.anybody(PresenceRule::default(), &known.iter().copied().collect());
             let there = there.expect("they are in the log");
-            [10, 30, 61, 90, 116, 118, 160].map(|minute| there.is_nobody_there(at(minute)))
+            let alone = [10, 30, 61, 90, 116, 118, 160]
+                .map(|minute| there.is_nobody_there(at(minute), at(minute), Span::minutes(3)));
+            // Who came at its end, and was answered within its stretch, after the break, or after the hour.
+            let over = [(15, 18), (15, 41), (55, 119), (55, 121)];
+            (alone, over.map(|(asked, until)| there.is_nobody_there(at(asked), at(until), Span::minutes(3))))
         };
         // Three minutes before a stretch somebody may have been there; behind the last nobody is known to have been.
-        assert_eq!(of(&mut agents, &[0]), [false, false, true, true, true, false, true]);
-        assert_eq!(
-            of(&mut agents, &[0, 1]),
-            [false, false, false, false, false, false, true],
-            "another takes them, too"
-        );
+        assert_eq!(of(&mut agents, &[0]), ([false, false, true, true, true, false, true], [false, false, false, true]));
+        let with_another = ([false, false, false, false, false, false, true], [false; 4]);
+        assert_eq!(of(&mut agents, &[0, 1]), with_another, "another takes them, too");
         assert!(agents.anybody(PresenceRule::default(), &BTreeSet::from([7])).is_none());
     }
 

@@ -57,7 +57,7 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     },
     unattended: |unattended, asked| {
         format!(
-            "{unattended} of {asked} asked when nobody had been there for half an hour or more: they waited for the desk to \
+            "{unattended} of {asked} asked when nobody was there for half an hour or more: they waited for the desk to \
              open, or left a message (`nobody_there`, `still_there`). Patience and rounds are told from the others."
         )
     },
