@@ -41,7 +41,7 @@ use slips::{Slips, Wrong, placed};
 use crate::diagnostics::{Extent, Lang, Location, Sink, Source, Warning, draw_warnings};
 use crate::problems::LogProblem;
 use crate::section::Field;
-use crate::tables::{Offset, cell_of, offset_of};
+use crate::tables::{cell_of, offset_of};
 use crate::units::{Instant, Span};
 use crate::{Faults, text};
 
@@ -375,9 +375,7 @@ fn reading<L>(
     if !sink.is_clean() {
         return fail(sink, &texts);
     }
-    summary.other_offset = columns.utc_offset.map(Offset::minutes).and_then(|read_as| {
-        order.other_offset(read_as).map(|(minutes, moments)| LogOffset { minutes, read_as, moments })
-    });
+    summary.other_offset = columns.utc_offset.and_then(|own| order.other_offset(own.minutes()));
     summary.warnings = sink.into_warnings(&texts, text::page);
     summary.names = LogNames { queues: names.queues.names, agents: names.agents.names };
     Ok(summary)

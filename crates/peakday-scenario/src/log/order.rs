@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::LogOffset;
 use crate::units::{Instant, Span};
 
 /// How many contacts a contact is compared with.
@@ -77,10 +78,11 @@ impl Order {
         *self.offsets.entry(minutes).or_default() += 1;
     }
 
-    /// The offset, other than this one, that most moments have, and how many these are.
-    pub(super) fn other_offset(&self, own: i32) -> Option<(i32, u64)> {
-        let others = self.offsets.iter().filter(|(minutes, _)| **minutes != own);
-        others.max_by_key(|(_, moments)| **moments).map(|(minutes, moments)| (*minutes, *moments))
+    /// The offset that most moments have, other than the one that they are read as, and how many these are.
+    pub(super) fn other_offset(&self, read_as: i32) -> Option<LogOffset> {
+        let others = self.offsets.iter().filter(|(minutes, _)| **minutes != read_as);
+        let (&minutes, &moments) = others.max_by_key(|(_, moments)| **moments)?;
+        Some(LogOffset { minutes, read_as, moments })
     }
 
     /// Whether a contact is there already: the line of the first of the two.

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, Xlsx, XlsxError, open_workbook_auto_from_rs};
 
 use super::content::{self, FileKind};
 use super::problem::TableProblem;
@@ -152,7 +152,7 @@ fn read_xlsx(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, epoch: Epoch) ->
     }
     drop(reader);
     columns.complete(&mut cells);
-    let uncalculated = if blank.is_empty() { None } else { uncalculated(workbook, sheet, &blank)? };
+    let uncalculated = if blank.is_empty() { None } else { uncalculated(workbook, sheet, &blank).ok()? };
     let merged = workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     for Dimensions { start: (first, column), end: (last, _) } in merged {
         let Some(text) = cells.get(&(first, column)).cloned() else { continue };
@@ -168,16 +168,16 @@ fn uncalculated(
     workbook: &mut Xlsx<Cursor<Vec<u8>>>,
     sheet: &str,
     blank: &BTreeSet<Place>,
-) -> Option<Option<(Place, usize)>> {
+) -> Result<Option<(Place, usize)>, XlsxError> {
     let mut found: Option<(Place, usize)> = None;
-    let mut reader = workbook.worksheet_cells_reader(sheet).ok()?;
-    while let Some(cell) = reader.next_formula().ok()? {
+    let mut reader = workbook.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = reader.next_formula()? {
         let place = cell.get_position();
         if !cell.get_value().is_empty() && blank.contains(&place) {
             found.get_or_insert((place, 0)).1 += 1;
         }
     }
-    Some(found)
+    Ok(found)
 }
 
 /// What the numbers of each column are, as far as they may be days.
