@@ -154,9 +154,12 @@ const NIGHT: &str = r#"table = { xlsx = "t.csv", sheet = "预测", column = "cal
 #[test]
 fn midnight_in_a_column_of_moments_is_a_moment() {
     let format = Format::new().set_num_format("yyyy-mm-dd hh:mm");
-    let formatted: &dyn Fn(&mut Worksheet, u32, f64) =
-        &|sheet, row, day| drop(sheet.write_with_format(row, 0, day, &format).expect("a cell"));
-    let plain: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| drop(sheet.write(row, 0, day).expect("a cell"));
+    let formatted: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| {
+        sheet.write_with_format(row, 0, day, &format).expect("a cell");
+    };
+    let plain: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| {
+        sheet.write(row, 0, day).expect("a cell");
+    };
     for write in [formatted, plain] {
         let book = workbook(&mut [("预测", &mut |sheet| over_midnight(sheet, write))]);
         let checked = check(NIGHT, &[("t.csv", &book)]).unwrap_or_else(|faults| panic!("{faults}"));
@@ -165,8 +168,9 @@ fn midnight_in_a_column_of_moments_is_a_moment() {
         assert!((night - 40.0).abs() < 1e-9, "midnight to four: {night}");
     }
     // Dates alone are no moments.
-    let dates: &dyn Fn(&mut Worksheet, u32, f64) =
-        &|sheet, row, day| drop(sheet.write_with_format(row, 0, day.floor(), &format).expect("a cell"));
+    let dates: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| {
+        sheet.write_with_format(row, 0, day.floor(), &format).expect("a cell");
+    };
     let book = workbook(&mut [("预测", &mut |sheet| over_midnight(sheet, dates))]);
     refused(NIGHT, &book, &["invalid date and time `2026-11-10`"]);
 }
@@ -174,8 +178,9 @@ fn midnight_in_a_column_of_moments_is_a_moment() {
 /// The same numbers are four years apart in the two date systems of spreadsheets.
 #[test]
 fn plain_day_numbers_count_from_the_first_day_of_the_workbook() {
-    let since_1904: &dyn Fn(&mut Worksheet, u32, f64) =
-        &|sheet, row, day| drop(sheet.write(row, 0, day - 1_462.0).expect("a cell"));
+    let since_1904: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| {
+        sheet.write(row, 0, day - 1_462.0).expect("a cell");
+    };
     let book = workbook(&mut [("预测", &mut |sheet| over_midnight(sheet, since_1904))]);
     let of_1904 = changed(&book, |name, text| match name {
         "xl/workbook.xml" => text.replace("<workbookPr ", "<workbookPr date1904=\"1\" "),

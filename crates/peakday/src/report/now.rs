@@ -280,7 +280,7 @@ impl NowReport<'_> {
         });
         let of = doubtful.min_by(|one, other| share(one).total_cmp(&share(other)))?;
         Some(DoubtOf {
-            target: limit_name(rest, texts, of.target).into(),
+            target: limit_name(rest, texts, of.target),
             held: of.afresh.held,
             judged: of.afresh.judged,
             wanted: texts.numbers.percent(rest.targets[of.target].certainty?),

@@ -6,7 +6,7 @@ use crate::Unreadable;
 use crate::diagnostics::Message;
 use crate::tables::{Cell, CellHint, FileKind, Layout, NumberHint, Others, TableProblem, TableWarning, TimeHint, When};
 
-#[expect(clippy::too_many_lines, reason = "an arm for each problem")]
+#[expect(clippy::too_many_lines, reason = "one message a fault")]
 pub(super) fn message(problem: &TableProblem) -> Message {
     use TableProblem as P;
     match problem {
