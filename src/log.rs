@@ -60,7 +60,7 @@ pub(super) fn log(log: &args::Log, texts: &'static Texts) -> anyhow::Result<Outc
     };
     match read {
         Ok(summary) => {
-            tell_skipped(&summary, texts);
+            tell_about(&summary, texts);
             let days = of_days.map(|seen| (texts.logs.agent_days)(&seen)).unwrap_or_default();
             let intervals = of_intervals.map(|seen| (texts.logs.intervals)(&seen)).unwrap_or_default();
             super::print(&((texts.logs.summary)(&summary) + &days + &intervals), texts)
@@ -278,7 +278,7 @@ fn calibrate_agent_days(
         Err(faults) => return Ok(refused(faults, texts)),
     };
     if !study.quiet {
-        tell_skipped(&summary, texts);
+        tell_about(&summary, texts);
     }
     let executor = Executor::all_cores().context(texts.run.no_threads)?;
     let Some(calibration) = days.finish(&summary.names, think, &Control::on(&executor)) else {
@@ -473,7 +473,7 @@ fn take(
     match read {
         Ok(summary) => {
             if !asked.is_quiet {
-                tell_skipped(&summary, texts);
+                tell_about(&summary, texts);
             }
             if columns.rows() == LogRows::Intervals {
                 calibrator.intervals_last(&summary.interval_lengths);
@@ -516,11 +516,19 @@ pub(super) fn refused(faults: Faults, texts: &Texts) -> Outcome {
 }
 
 /// Says what had better be looked at, and which rows were left out.
-pub(super) fn tell_skipped(summary: &LogSummary, texts: &Texts) {
+pub(super) fn tell_about(summary: &LogSummary, texts: &Texts) {
     terminal::say_rendered(&summary.render_notes(texts.lang, terminal::has_color()));
     if summary.skipped > 0 {
         terminal::say(&format!("{}\n", texts.warning((texts.logs.skipped)(summary.skipped, summary.rows))));
         terminal::say_rendered(&summary.render_warnings(texts.lang, terminal::has_color()));
+    }
+    if let Some(other) = &summary.other_offset {
+        let clock = |minutes: i32| {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+        };
+        let offsets = [clock(other.minutes), clock(other.read_as)];
+        terminal::say(&format!("{}\n", texts.warning((texts.logs.other_offset)(other.moments, &offsets))));
     }
 }
 

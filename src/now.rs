@@ -39,11 +39,13 @@ const FILES: [&str; 6] = [NOW_JSON, "now.csv", "now.html", "now.xlsx", "now.svg"
 const USUAL_REPLICATIONS: u32 = 100;
 /// How often a file that is watched is looked at.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
+/// From how many looks on a file that isn't there is gone; a tool that replaces it takes it away for a moment.
+const LOOKS_UNTIL_GONE: u32 = 8;
 
 pub(super) fn now(study: &args::Now, texts: &'static Texts) -> anyhow::Result<Outcome> {
     let ended = Arc::new(AtomicBool::new(false));
     if study.watch {
-        for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        for signal in watcher::signals() {
             signal_hook::flag::register(signal, Arc::clone(&ended)).context(texts.watching.no_signals)?;
         }
     }
@@ -53,9 +55,14 @@ pub(super) fn now(study: &args::Now, texts: &'static Texts) -> anyhow::Result<Ou
         return Ok(first);
     }
     terminal::say(&(texts.now.watching)(&study.seen.display().to_string()));
+    let mut missed = 0;
     while !ended.load(Ordering::Relaxed) {
         thread::sleep(BETWEEN_LOOKS);
         let state = state_of(&study.seen);
+        missed = if state.is_some() { 0 } else { missed + 1 };
+        if missed == LOOKS_UNTIL_GONE {
+            terminal::say(&texts.warning((texts.now.gone)(&study.seen.display().to_string())));
+        }
         if state.is_some() && state != last {
             last = state;
             answer(study, texts)?;

@@ -167,7 +167,7 @@ fn read_log(
     let read = read_contacts(&name, &mut opened, &columns, study.skip_bad_rows, &mut |contact| contacts.push(contact));
     let summary = read.map_err(|faults| log::refused(faults, texts)).ok()?;
     if !study.simulation.quiet {
-        log::tell_skipped(&summary, texts);
+        log::tell_about(&summary, texts);
     }
     Some((contacts, summary))
 }

@@ -46,6 +46,11 @@ const SIGNALS: [i32; 3] = [signal::SIGINT, signal::SIGTERM, signal::SIGHUP];
 #[cfg(not(unix))]
 const SIGNALS: [i32; 2] = [signal::SIGINT, signal::SIGTERM];
 
+/// The signals to end, but for those that are to be ignored.
+pub(super) fn signals() -> impl Iterator<Item = i32> {
+    SIGNALS.into_iter().filter(|&signal| !is_ignored(signal))
+}
+
 /// Why a run was stopped before its end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cause {
@@ -70,6 +75,8 @@ struct Shared {
     done: AtomicU32,
     /// Whether the replications are over.
     is_over: AtomicBool,
+    /// Whether the files are written too.
+    is_written: AtomicBool,
     /// Whether a signal to end has come, or the program that asked wants an end.
     signalled: Arc<AtomicBool>,
     /// Whether another program asks: it throws away the results of a run that it ends, so nothing waits for them, and
@@ -84,7 +91,7 @@ impl Watcher {
         let caller = caller::current();
         let signalled = caller.as_ref().map_or_else(Arc::default, |caller| caller.wants_end());
         let shared = Arc::new(Shared { signalled, is_for_caller: caller.is_some(), ..Shared::default() });
-        let signals = SIGNALS.into_iter().filter(|&signal| caller.is_none() && !is_ignored(signal));
+        let signals = signals().filter(|_| caller.is_none());
         for signal in signals {
             signal_hook::flag::register_conditional_shutdown(signal, ENDED_BY_CTRL_C, Arc::clone(&shared.signalled))
                 .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&shared.signalled)))
@@ -119,9 +126,15 @@ impl Watcher {
         }
         let shared = Arc::clone(&self.shared);
         let texts = self.texts;
-        // It ends with the program.
+        // It ends with what it waits for, as a program that watches a file has a run for each answer.
         thread::spawn(move || shared.look_on_writing(texts));
         cause
+    }
+}
+
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        self.shared.is_written.store(true, Ordering::Relaxed);
     }
 }
 
@@ -173,6 +186,9 @@ impl Shared {
             return;
         }
         while !self.signalled.load(Ordering::Relaxed) {
+            if self.is_written.load(Ordering::Relaxed) {
+                return;
+            }
             thread::sleep(BETWEEN_LOOKS);
         }
         terminal::say(&texts.unmarked(&(texts.watching.writing)()));

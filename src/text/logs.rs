@@ -46,6 +46,8 @@ pub(crate) struct Logs {
     pub there: fn(&str) -> Message,
     /// So many rows of so many were left out.
     pub skipped: fn(u64, u64) -> String,
+    /// How many moments have another offset from UTC than they are read with: theirs, and the other.
+    pub other_offset: fn(u64, &[String; 2]) -> String,
 }
 
 /// A queue that a log doesn't have.

@@ -44,6 +44,8 @@ pub(crate) struct Now {
     pub works_nothing: fn(&str) -> Message,
     /// Helpers of a team between two moments.
     pub no_time: fn(&str, &str, &str) -> Message,
+    /// The file of counts isn't there any more.
+    pub gone: fn(&str) -> String,
     /// A row from one moment to another, over intervals of this length.
     pub straddles: fn(&str, &str, &str) -> Message,
     pub watching: fn(&str) -> String,

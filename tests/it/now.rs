@@ -9,7 +9,7 @@ use peakday::model::Demand;
 use peakday::observe::Count;
 use peakday::report::{NowReport, Screen, StudyReport};
 use peakday::scenario::{CountSoFar, CountsSoFar};
-use peakday::study::{self, Helpers, NowFindings, NowQuestion, NowTrouble, SoFar};
+use peakday::study::{self, Held, Helpers, NowFindings, NowQuestion, NowTrouble, SoFar};
 use peakday::theory::Mmn;
 use peakday::{Control, Fact, Instant, JobKind, Lang, Model, Origin, Span, replicate};
 
@@ -265,6 +265,29 @@ fn no_need_is_made_up() {
     let findings = ask(&long, &at_one(100));
     let needs: Vec<bool> = findings.people[0].cells.iter().map(|cell| cell.need.is_some()).collect();
     assert_eq!(needs, [true, true, true, true, true, true, false, false, false, false, false]);
+}
+
+/// The fewest people who hold on a few customers are those who are lucky with them. Where others say so by more than
+/// chance, the answer says it beside the number, and else not.
+#[test]
+fn a_need_that_others_refute_is_doubted() {
+    let mut findings = ask(&desk().model(), &at_one(100));
+    let said = |findings: &NowFindings, lang| {
+        let report = NowReport { origin: &Origin::default(), helpers: &[], findings };
+        report.screen(lang, Screen::of_width(500))
+    };
+    let wanted = findings.rest.targets[0].certainty.expect("the desk wants one");
+    let held = |held: u32| {
+        let certainty = peakday::stats::binomial_interval(u64::from(held), 40, 0.95);
+        Held { held, judged: 40, estimate: None, holds: f64::from(held) / 40.0 >= wanted, certainty }
+    };
+    for (of_forty, is_doubted) in [(20, true), (38, false)] {
+        findings.people[0].targets[0].afresh = held(of_forty);
+        let (english, chinese) = (said(&findings, Lang::En), said(&findings, Lang::Zh));
+        let doubt = format!("held in {of_forty} of 40 other replications, and");
+        assert_eq!(english.contains("may be too low") && english.contains(&doubt), is_doubted, "{english}");
+        assert_eq!(chinese.contains("所需人数可能偏少"), is_doubted, "{chinese}");
+    }
 }
 
 #[test]
@@ -545,4 +568,46 @@ fn counts_that_may_be_running_totals_are_asked_about() {
     assert!(answer("totals").contains("\"came\": 205") && answer("intervals").contains("\"came\": 521"));
     let (code, error) = with("time,count\n12:00,55\n12:30,50\n", &["--seen-are", "totals", "--overwrite"]);
     assert!(code == Some(2) && error.contains("falls from 55 to 50 at 2026-11-11T12:30"), "{error}");
+}
+
+/// A terminal that is closed ended nothing, and Ctrl-C was answered once for each answer that had been given.
+#[test]
+#[cfg(unix)]
+fn a_watch_ends_with_its_terminal_and_says_where_its_file_went() {
+    let folder = folder_with(&desk().text());
+    let file = |name: &str| std::fs::File::create(folder.path().join(name)).expect("it can be written");
+    let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("it can be read");
+    let wait_for = |name: &str, wanted: &str| {
+        let is_there = (0..200).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            text(name).contains(wanted)
+        });
+        assert!(is_there, "{wanted:?} is missing in\n{}", text(name));
+    };
+    let mut watch: std::process::Child = program()
+        .current_dir(folder.path())
+        .args(["now", "desk.toml", "--seen", "counts.csv", "--reps", "2", "--quiet", "--no-plots", "--watch"])
+        .stdout(Stdio::from(file("screen")))
+        .stderr(Stdio::from(file("said")))
+        .spawn()
+        .expect("the program starts");
+    wait_for("said", "Watching counts.csv");
+    let counts = folder.path().join("counts.csv");
+    std::fs::remove_file(&counts).expect("it was there");
+    wait_for("said", "counts.csv is gone");
+    std::fs::write(&counts, "time,count\n12:00,60\n12:30,90\n13:00,70\n").expect("it can be written");
+    wait_for("screen", "13:30. So far 220 came");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let ended = Command::new("kill").args(["-HUP", &watch.id().to_string()]).status().expect("there is a kill");
+    assert!(ended.success());
+    let is_over = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        watch.try_wait().expect("it can be asked").is_some()
+    });
+    if !is_over {
+        watch.kill().expect("it can be ended");
+    }
+    assert!(is_over, "it goes on without a terminal");
+    assert!(!text("said").contains("stopping"), "nothing was being written:\n{}", text("said"));
+    assert_eq!(text("said").matches("is gone").count(), 1, "{}", text("said"));
 }

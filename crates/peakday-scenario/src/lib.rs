@@ -61,7 +61,7 @@ pub use folder::Folder;
 pub use kept_files::KeptFiles;
 pub use log::{
     LogAgentDay, LogChannel, LogColumns, LogContact, LogEnd, LogInterval, LogIntervalRule, LogMessage, LogNames,
-    LogRows, LogSummary, read_agent_days, read_contacts, read_intervals, read_messages, sniff,
+    LogOffset, LogRows, LogSummary, read_agent_days, read_contacts, read_intervals, read_messages, sniff,
 };
 pub use planned::PlannedStep;
 pub use plans::{Plan, PlanFile};

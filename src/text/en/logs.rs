@@ -120,5 +120,11 @@ pub(super) const LOGS: Logs = Logs {
         )
     },
     there: |file| Message::of(format!("{file} is there already"), "name another one, or add --overwrite"),
+    other_offset: |moments, [theirs, own]| {
+        format!(
+            "{moments} moments have the offset {theirs}, and are read as of {own}: clocks showed another hour then than the \
+             one read. If clocks were changed, hours and shifts are off by that on one side of the change"
+        )
+    },
     skipped: |skipped, rows| format!("{skipped} of {rows} rows were left out:"),
 };

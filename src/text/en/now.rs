@@ -112,5 +112,6 @@ pub(super) const NOW: Now = Now {
             ),
         )
     },
+    gone: |file| format!("{file} is gone: the last answer is of what it said; with the file there are new ones"),
     watching: |file| format!("Watching {file}; Ctrl-C ends."),
 };

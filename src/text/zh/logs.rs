@@ -94,5 +94,10 @@ pub(super) const LOGS: Logs = Logs {
         )
     },
     there: |file| Message::of(format!("{file} 已经存在"), "换一个文件名，或加 --overwrite"),
+    other_offset: |moments, [theirs, own]| {
+        format!(
+            "{moments} 个时刻的时差是 {theirs}，都按 {own} 读：当时钟上的钟点与读到的不同。如果换过夏令时，换时一侧的钟点和班次就差这么多"
+        )
+    },
     skipped: |skipped, rows| format!("{rows} 行中有 {skipped} 行略过："),
 };

@@ -92,5 +92,6 @@ pub(super) const NOW: Now = Now {
             format!("场景的 busyness 每 {interval} 一变：请按这个长度给数，或把它的 interval 设成表里每行的长度"),
         )
     },
+    gone: |file| format!("{file} 不见了：上面的结果还是按它之前的内容；文件回来后会重新计算"),
     watching: |file| format!("正在看着 {file}，按 Ctrl-C 结束。"),
 };

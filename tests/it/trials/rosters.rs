@@ -172,3 +172,25 @@ fn a_shift_outside_the_run_is_named() {
     let all = staffed(&shift("late", "2026-12-11"), "");
     assert_eq!(all.2, [""; 0], "that nobody of the team comes is said of the team");
 }
+
+/// Rows are persons: a name that is at work twice at a time would be two people.
+#[test]
+fn a_name_at_work_twice_at_a_time_is_refused() {
+    let grid = format!("{GRID}{}", CODES.replace("\"两\" =", "\"午\" = \"12:00-20:00\", \"两\" ="));
+    for table in [
+        "姓名,2026-11-11,2026-11-12\n小王,早,早\n小王,午,\n",
+        "姓名,2026-11-11,2026-11-12\nZoe Lee,早,早\n\"Zoe  Lee \",,午\n",
+        // Over midnight.
+        "姓名,2026-11-11,2026-11-12\n小王,夜,\n小王,晚,\n",
+    ] {
+        refused(&grid, table, &["E0331", "at work twice from 2026-11-1", "two persons: write names that differ"]);
+    }
+    for table in [
+        // Two shifts a day, a row for each; and two of one name who have numbers.
+        "姓名,2026-11-11,2026-11-12\n小王,早,早\n小王,晚,晚\n",
+        "姓名,工号,2026-11-11,2026-11-12\n王伟,7,早,早\n王伟,8,早,早\n",
+        "姓名,2026-11-11,2026-11-12\n,早,早\n,早,早\n",
+    ] {
+        assert!(check(&grid, table).is_ok(), "{table}");
+    }
+}

@@ -1,6 +1,10 @@
 //! Sheets of workbooks, written here as people write them.
 
+use std::io::{Cursor, Read as _, Write as _};
+
+use peakday::units::Span;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use zip::write::SimpleFileOptions;
 
 use super::tables::{check, refused};
 
@@ -117,4 +121,89 @@ fn a_sheet_with_one_far_cell_is_read_at_once() {
     })]);
     let faults = check(SHEET, &[("t.csv", &book)]).map(|_| "sound").expect_err("a row of more cells than the header");
     assert!(faults.to_string().contains("`预测!C1048576`"), "{faults}");
+}
+
+/// A workbook with its parts changed.
+fn changed(book: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut parts = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook is an archive");
+    let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for number in 0..parts.len() {
+        let mut part = parts.by_index(number).expect("a part");
+        let (name, mut text) = (part.name().expect("a name").into_owned(), String::new());
+        part.read_to_string(&mut text).expect("XML");
+        written.start_file(name.as_str(), SimpleFileOptions::default()).expect("a part can be begun");
+        written.write_all(change(&name, text).as_bytes()).expect("a part can be written");
+    }
+    written.finish().expect("the archive can be ended").into_inner()
+}
+
+/// A row for each hour from 20:00 of the day before until 04:00, with the moment that the sheet is given and 10 calls.
+fn over_midnight(sheet: &mut Worksheet, write: &dyn Fn(&mut Worksheet, u32, f64)) {
+    for (column, name) in ["time", "calls"].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(column).expect("two columns"), name).expect("a cell");
+    }
+    for hour in 0..8_u32 {
+        write(sheet, hour + 1, 46_336.0 + f64::from(hour + 20) / 24.0);
+        sheet.write(hour + 1, 1, 10).expect("a cell");
+    }
+}
+
+const NIGHT: &str = r#"table = { xlsx = "t.csv", sheet = "预测", column = "calls" }"#;
+
+/// A spreadsheet stores midnight as the number of the date: the only row of the night that had no time was refused.
+#[test]
+fn midnight_in_a_column_of_moments_is_a_moment() {
+    let format = Format::new().set_num_format("yyyy-mm-dd hh:mm");
+    let formatted: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| {
+        sheet.write_with_format(row, 0, day, &format).expect("a cell");
+    };
+    let plain: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| {
+        sheet.write(row, 0, day).expect("a cell");
+    };
+    for write in [formatted, plain] {
+        let book = workbook(&mut [("预测", &mut |sheet| over_midnight(sheet, write))]);
+        let checked = check(NIGHT, &[("t.csv", &book)]).unwrap_or_else(|faults| panic!("{faults}"));
+        let run = &checked.model.run;
+        let night = checked.model.sources[0].demand.expected(run.start, run.start + Span::hours(4));
+        assert!((night - 40.0).abs() < 1e-9, "midnight to four: {night}");
+    }
+    // Dates alone are no moments.
+    let dates: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| {
+        sheet.write_with_format(row, 0, day.floor(), &format).expect("a cell");
+    };
+    let book = workbook(&mut [("预测", &mut |sheet| over_midnight(sheet, dates))]);
+    refused(NIGHT, &book, &["invalid date and time `2026-11-10`"]);
+}
+
+/// The same numbers are four years apart in the two date systems of spreadsheets.
+#[test]
+fn plain_day_numbers_count_from_the_first_day_of_the_workbook() {
+    let since_1904: &dyn Fn(&mut Worksheet, u32, f64) = &|sheet, row, day| {
+        sheet.write(row, 0, day - 1_462.0).expect("a cell");
+    };
+    let book = workbook(&mut [("预测", &mut |sheet| over_midnight(sheet, since_1904))]);
+    let of_1904 = changed(&book, |name, text| match name {
+        "xl/workbook.xml" => text.replace("<workbookPr ", "<workbookPr date1904=\"1\" "),
+        _ => text,
+    });
+    let checked = check(NIGHT, &[("t.csv", &of_1904)]).unwrap_or_else(|faults| panic!("{faults}"));
+    let run = &checked.model.run;
+    let night = checked.model.sources[0].demand.expected(run.start, run.start + Span::hours(4));
+    assert!((night - 40.0).abs() < 1e-9, "midnight to four: {night}");
+}
+
+/// Read as empty, the counts would be missing without a word.
+#[test]
+fn formulas_that_were_never_calculated_are_refused() {
+    let book = workbook(&mut [("预测", &mut |sheet| {
+        forecast(sheet);
+        sheet.write(6, 2, Formula::new("=5+5").set_result("10")).expect("a cell");
+        sheet.write(8, 2, Formula::new("=5+6").set_result("11")).expect("a cell");
+    })]);
+    let without = |value: &str| format!("</f>{value}");
+    let never = changed(&book, |_, text| {
+        text.replace(&without("<v>10</v>"), &without("<v></v>")).replace(&without("<v>11</v>"), &without(""))
+    });
+    assert!(check(SHEET, &[("t.csv", &book)]).is_ok());
+    refused(SHEET, &never, &["E0330", "formula without a value in `预测!C7`", "2 formulas of this sheet"]);
 }

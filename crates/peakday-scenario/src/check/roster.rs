@@ -25,8 +25,8 @@ use crate::scalars::{Hours, Text};
 use crate::section::{Field, missing};
 use crate::staff;
 use crate::tables::{
-    Cell, CellHint, Layout, Role, Row, Slips, Table, TableProblem, TableWarning, Tables, When, cell_of, date_hint,
-    is_total, time_of_day, whole_number,
+    Cell, CellHint, Layout, Role, Row, Slips, Table, TableProblem, TableWarning, Tables, When, cell_of, is_total,
+    time_of_day, whole_number,
 };
 use crate::units::{Instant, Span};
 
@@ -240,7 +240,7 @@ impl Roster<'_> {
             return self.scope.run.as_ref().map(|run| (every_date(run), false));
         }
         let Some(day) = self.table.date(cell) else {
-            slips.add(self.table, row, date, Cell::DateOrNothing, date_hint(cell).map(CellHint::Time));
+            slips.add(self.table, row, date, Cell::DateOrNothing, self.table.date_hint(cell).map(CellHint::Time));
             return None;
         };
         Some((vec![Instant::midnight(day).day_index()], true))
@@ -288,6 +288,7 @@ impl Roster<'_> {
         let days = self.dates(&keys, sink)?;
         let run = self.scope.run.as_ref()?;
         let mut teams: BTreeMap<usize, Rostered> = BTreeMap::new();
+        let mut known: BTreeMap<String, Vec<(Instant, Instant, Location)>> = BTreeMap::new();
         let (mut unknown, mut teams_unknown, mut above) = (BTreeSet::new(), BTreeSet::new(), None);
         for row in self.table.rows_without_totals(&keys, None, sink)? {
             let of = self.team(row, team, above, &mut teams_unknown, sink);
@@ -313,6 +314,10 @@ impl Roster<'_> {
                 sink.fault(self.table.place(row, *column), problem);
                 continue;
             }
+            let stretches = periods.iter().map(|(period, _, column)| (period.from, period.to, *column)).collect();
+            if !self.is_once(row, stretches, &mut known, sink) {
+                continue;
+            }
             periods.retain(|(period, ..)| is_in(run, period));
             let place = self.table.place(row, keys[0]);
             let rostered = teams.entry(of).or_insert_with(|| Rostered { team: of, place, people: Vec::new() });
@@ -326,6 +331,36 @@ impl Roster<'_> {
         }
         self.missing_dates(None, self.table.header_place(), &days.iter().map(|(_, day)| *day).collect(), sink);
         Some(teams.into_values().collect())
+    }
+
+    /// Whether the person of a row isn't at work at the same time by another row; else that is reported: it may be one
+    /// person twice, or two of one name. Who has several rows that don't overlap is at work in each of them.
+    fn is_once(
+        &self,
+        row: &Row,
+        stretches: Vec<(Instant, Instant, usize)>,
+        known: &mut BTreeMap<String, Vec<(Instant, Instant, Location)>>,
+        sink: &mut Sink,
+    ) -> bool {
+        let header = self.table.header.iter().enumerate();
+        // A name and a number together say who it is; blanks more or less don't.
+        let named = header.filter(|(_, column)| Role::Person.is(column)).map(|(column, _)| cell_of(row, column));
+        let person = named.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+        if person.is_empty() {
+            return true;
+        }
+        let others = known.entry(person.clone()).or_default();
+        for (from, to, column) in &stretches {
+            let other = others.iter().find(|(other, until, _)| *other < *to && *from < *until);
+            if let Some((other, until, place)) = other {
+                let problem = TableProblem::PersonTwice { person, from: *from.max(other), to: *to.min(until) };
+                sink.fault_with(self.table.place(row, *column), *place, problem);
+                return false;
+            }
+        }
+        let placed = stretches.into_iter().map(|(from, to, column)| (from, to, self.table.place(row, column)));
+        others.extend(placed);
+        true
     }
 
     /// A row a shift, a column a date, heads in the cells.
@@ -414,7 +449,7 @@ impl Roster<'_> {
                 if days.is_empty() && !name.contains(|mark: char| mark.is_numeric()) {
                     continue;
                 }
-                slips.add(self.table, header, column, Cell::Day, date_hint(name).map(CellHint::Time));
+                slips.add(self.table, header, column, Cell::Day, self.table.date_hint(name).map(CellHint::Time));
                 continue;
             };
             let day = Instant::midnight(date).day_index();
@@ -536,7 +571,7 @@ pub(crate) fn planned(table: &Table, sink: &mut Sink) -> Option<Vec<PlannedStep>
             columns.iter().map(|&(column, ..)| heads(table, row, column, &mut slips)).collect();
         let cell = cell_of(row, date);
         let Some(day) = table.date(cell).map(|day| Instant::midnight(day).day_index()) else {
-            slips.add(table, row, date, Cell::Day, date_hint(cell).map(CellHint::Time));
+            slips.add(table, row, date, Cell::Day, table.date_hint(cell).map(CellHint::Time));
             continue;
         };
         if !known.insert((above.clone(), day)) {

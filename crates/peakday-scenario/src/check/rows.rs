@@ -13,7 +13,7 @@ use crate::problems::Thing;
 use crate::section::Field;
 use crate::tables::{
     Cell, CellHint, Layout, NoMoment, Role, Row, Slips, Stretch, Table, TableProblem, TableWarning, TimeHint, When,
-    cell_of, date_hint, day_number, day_number_moment, plain, time_hint,
+    cell_of, day_number, day_number_moment, plain, time_hint,
 };
 use crate::units::{Instant, Span};
 
@@ -253,8 +253,8 @@ fn columns(table: &Table, from: &TableColumn, sink: &mut Sink) -> Option<Columns
     let date = date_column(table, from, sink).ok()?;
     let has_times = !from.time_column.is_absent() || table.has(Role::Hour) || table.has(Role::Time);
     if let Some(date) = date.filter(|_| !has_times)
-        && (table.rows.first().is_some_and(|row| Table::moment(cell_of(row, date), None) != Err(NoMoment::Other))
-            || table.rows.iter().any(|row| day_number_moment(cell_of(row, date)).is_some()))
+        && (table.rows.first().is_some_and(|row| table.moment(cell_of(row, date), None) != Err(NoMoment::Other))
+            || table.rows.iter().any(|row| day_number_moment(cell_of(row, date), table.epoch()).is_some()))
     {
         return Some(Columns { date: None, time: date });
     }
@@ -280,28 +280,29 @@ pub(super) fn moments(
     let hinted = |hint: Option<TimeHint>| hint.map(CellHint::Time);
     // Among moments that spreadsheets count, the one at midnight has no part of a day.
     let has_day_numbers =
-        LazyCell::new(|| rows.iter().any(|row| day_number_moment(cell_of(row, columns.time)).is_some()));
-    let midnight = |cell: &str| day_number(&plain(cell)).filter(|_| *has_day_numbers).map(Instant::midnight);
+        LazyCell::new(|| rows.iter().any(|row| day_number_moment(cell_of(row, columns.time), table.epoch()).is_some()));
+    let midnight =
+        |cell: &str| day_number(&plain(cell), table.epoch()).filter(|_| *has_day_numbers).map(Instant::midnight);
     for row in rows {
         let cell = cell_of(row, columns.time);
         let Some(date) = columns.date else {
-            let moment = Table::moment(cell, utc_offset);
+            let moment = table.moment(cell, utc_offset);
             match moment.or_else(|why| midnight(cell).filter(|_| utc_offset.is_none()).ok_or(why)) {
                 Ok(at) => times.push((at, None)),
-                Err(_) => slips.add(table, row, columns.time, Cell::Moment, hinted(date_hint(cell))),
+                Err(_) => slips.add(table, row, columns.time, Cell::Moment, hinted(table.date_hint(cell))),
             }
             continue;
         };
         let day = cell_of(row, date);
         let found = if day.is_empty() { above } else { table.date(day) };
         let Some(found) = found else {
-            slips.add(table, row, date, Cell::Date, hinted(date_hint(day)));
+            slips.add(table, row, date, Cell::Date, hinted(table.date_hint(day)));
             continue;
         };
         above = Some(found);
         let midnight = Instant::midnight(found);
         // Some tools write the date a second time.
-        let whole = || Table::moment(cell, utc_offset).ok().filter(|at| at.day_index() == midnight.day_index());
+        let whole = || table.moment(cell, utc_offset).ok().filter(|at| at.day_index() == midnight.day_index());
         if let Some(stretch) = table.time_of_day(cell) {
             times.push((midnight + stretch.from, stretch.to.map(|to| midnight + to)));
         } else if let Some(at) = whole() {

@@ -44,7 +44,7 @@ pub(crate) fn read(
     let is_counted = |row: &&Row| counted.iter().any(|column| !cell_of(row, *column).is_empty());
     rows.truncate(rows.iter().rposition(is_counted).map_or(rows.len(), |last| last + 1));
     let only_times = columns.date.is_none()
-        && rows.first().is_some_and(|row| Table::moment(cell_of(row, columns.time), None) == Err(NoMoment::Other))
+        && rows.first().is_some_and(|row| table.moment(cell_of(row, columns.time), None) == Err(NoMoment::Other))
         && rows.first().is_some_and(|row| table.time_of_day(cell_of(row, columns.time)).is_some());
     let times = if only_times {
         let Some(day) = day else { return Some(CountsSoFar::NeedDay) };

@@ -12,7 +12,7 @@ use crate::problems::{CurveUse, DemandProblem, KeyProblem, Note, Owner, Range, T
 use crate::random::three_point::ThreePoint;
 use crate::scalars::{Amount, Factor, Number, Share, out_of_range};
 use crate::section::{Choice, Field, missing};
-use crate::tables::{Cell, CellHint, Layout, Slips, TableProblem, Tables, cell_of, date_hint};
+use crate::tables::{Cell, CellHint, Layout, Slips, TableProblem, Tables, cell_of};
 use crate::units::{Instant, Span};
 
 /// No source brings more contacts, and no factor is larger.
@@ -218,7 +218,7 @@ fn every_day(
     for (row, total) in rows.into_iter().zip(amounts) {
         let cell = cell_of(row, date);
         let Some(day) = table.date(cell).map(|date| Instant::midnight(date).day_index()) else {
-            slips.add(&table, row, date, Cell::Date, date_hint(cell).map(CellHint::Time));
+            slips.add(&table, row, date, Cell::Date, table.date_hint(cell).map(CellHint::Time));
             continue;
         };
         if days.insert(day, (total, table.place(row, column))).is_some() && has_amounts {

@@ -10,8 +10,8 @@ use super::rows::{Place, Rows};
 use super::slips::Wrong;
 use crate::problems::Contradiction;
 use crate::tables::{
-    Cell, CellHint, Decimal, MOST, NoMoment, Offset, Row, Since1970, TimeHint, cell_of, date, date_hint, day_number,
-    day_number_moment, moment, number, part_of_day, plain, since_1970,
+    Cell, CellHint, Decimal, Epoch, MOST, NoMoment, Offset, Row, Since1970, TimeHint, cell_of, date, date_hint,
+    day_number, day_number_moment, moment, number, part_of_day, plain, since_1970,
 };
 use crate::units::{Instant, Span};
 
@@ -22,6 +22,8 @@ pub(super) struct Written {
     pub utc_offset: Option<Offset>,
     pub decimal: Option<Decimal>,
     pub short_clocks: Option<ShortClock>,
+    /// From when a spreadsheet counts days.
+    pub epoch: Epoch,
 }
 
 /// A moment, in the columns of these numbers.
@@ -41,9 +43,9 @@ impl Moment {
 }
 
 impl Written {
-    pub(super) fn of(columns: &LogColumns) -> Self {
+    pub(super) fn of(columns: &LogColumns, epoch: Epoch) -> Self {
         let LogColumns { dates, utc_offset, decimal, short_clocks, .. } = *columns;
-        Self { dates, utc_offset, decimal, short_clocks }
+        Self { dates, utc_offset, decimal, short_clocks, epoch }
     }
 
     /// The moment of a row; `None` where there is nothing.
@@ -57,7 +59,7 @@ impl Written {
                 }
                 // Some tools write a date with a midnight, or a time with that date or with the first of spreadsheets.
                 let (day, clock) = (plain(day), plain(clock));
-                let of_number = day_number(day.trim_end_matches(".0")).map(|day| day.to_string());
+                let of_number = day_number(day.trim_end_matches(".0"), self.epoch).map(|day| day.to_string());
                 let day = match &of_number {
                     Some(day) => day,
                     None if day.contains('年') => day.split_inclusive(['日', '号']).next().unwrap_or_default(),
@@ -136,10 +138,11 @@ impl Written {
         let cell = plain(cell);
         let year_first = self.year_first(&cell);
         let read = moment(year_first.as_deref().unwrap_or(&cell), self.utc_offset);
-        let read = read.or_else(|why| match day_number_moment(&cell).or_else(|| whole_day(&cell)) {
-            Some(_) if self.utc_offset.is_some() => Err(NoMoment::NoZone),
-            at => at.ok_or(why),
-        });
+        let read =
+            read.or_else(|why| match day_number_moment(&cell, self.epoch).or_else(|| whole_day(&cell, self.epoch)) {
+                Some(_) if self.utc_offset.is_some() => Err(NoMoment::NoZone),
+                at => at.ok_or(why),
+            });
         read.map(Some).map_err(|why| {
             let hint = match why {
                 NoMoment::Zone => Some(TimeHint::Zone),
@@ -159,7 +162,7 @@ impl Written {
         let cell = plain(cell);
         let year_first = self.year_first(&cell);
         let read = date(year_first.as_deref().unwrap_or(&cell).trim());
-        let read = read.or_else(|| day_number(cell.trim_end_matches(".0")));
+        let read = read.or_else(|| day_number(cell.trim_end_matches(".0"), self.epoch));
         read.map(|date| Some(Instant::midnight(date))).ok_or_else(|| {
             let hint = self.date_hint(&cell).map(CellHint::Time);
             Wrong::Cell { column, expected: Cell::Date, text: cell.clone(), hint }
@@ -168,7 +171,7 @@ impl Written {
 
     /// How a date, or a date and a time, may be meant. Unlike a scenario, a log is told the order of its dates.
     fn date_hint(self, cell: &str) -> Option<TimeHint> {
-        let hint = date_hint(cell);
+        let hint = date_hint(cell, self.epoch);
         let Some(TimeHint::YearFirst(_)) = hint else { return hint };
         let orders = [(DateOrder::Day, "day-first"), (DateOrder::Month, "month-first")];
         // Points always have the day first.
@@ -315,8 +318,8 @@ impl Written {
 }
 
 /// The midnight of a whole number of days, as spreadsheets count them.
-fn whole_day(cell: &str) -> Option<Instant> {
-    day_number(cell).map(Instant::midnight)
+fn whole_day(cell: &str, epoch: Epoch) -> Option<Instant> {
+    day_number(cell, epoch).map(Instant::midnight)
 }
 
 /// How the moments of a column are written.
@@ -348,10 +351,10 @@ impl Styles {
         // A year and a mark: by far the most.
         let is_civil = cell.as_bytes().get(4).is_some_and(|mark| matches!(mark, b'-' | b'/'));
         let cell = if is_civil { cell.to_owned() } else { plain(cell) };
-        let has_part = !is_civil && day_number_moment(&cell).is_some();
+        let has_part = !is_civil && day_number_moment(&cell, rows.epoch()).is_some();
         let style = match since_1970(&cell).filter(|_| !is_civil) {
             Some((_, unit)) => Style::Since1970(unit),
-            None if has_part || !is_civil && whole_day(&cell).is_some() => Style::DayNumber,
+            None if has_part || !is_civil && whole_day(&cell, rows.epoch()).is_some() => Style::DayNumber,
             None => Style::Civil,
         };
         let wrong = |hint: Option<TimeHint>| Wrong::Cell {
@@ -362,7 +365,7 @@ impl Styles {
         };
         let of = self.of.entry(column).or_insert_with(|| {
             let is_day = style == Style::DayNumber;
-            let hint = || day_number(&cell).map(TimeHint::DayNumber);
+            let hint = || day_number(&cell, rows.epoch()).map(TimeHint::DayNumber);
             ColumnStyle { style, only_days: is_day.then(|| (wrong(hint()), rows.place(Some(column)))) }
         });
         if of.style != style {
@@ -447,7 +450,8 @@ fn in_words(cell: &str) -> Option<Span> {
 mod tests {
     use super::*;
 
-    const PLAIN: Written = Written { dates: DateOrder::Year, utc_offset: None, decimal: None, short_clocks: None };
+    const PLAIN: Written =
+        Written { dates: DateOrder::Year, utc_offset: None, decimal: None, short_clocks: None, epoch: Epoch::Of1900 };
 
     fn seconds(cell: &str) -> Option<f64> {
         PLAIN.duration(&Row::from(vec![cell]), 0).ok().flatten().map(Span::as_secs_f64)

@@ -45,7 +45,7 @@ use words::SeenWords;
 use crate::diagnostics::{Extent, Lang, Location, Sink, Source, Warning, draw_warnings};
 use crate::problems::LogProblem;
 use crate::section::Field;
-use crate::tables::cell_of;
+use crate::tables::{cell_of, offset_of};
 use crate::units::{Instant, Span};
 use crate::{Faults, text};
 
@@ -75,6 +75,19 @@ pub struct LogSummary {
     pub names: LogNames,
     /// By queue: how long its intervals are. `None` of a single interval; empty of other rows.
     pub interval_lengths: Vec<Option<Span>>,
+    /// Moments that are written with another offset from UTC than the columns file says, as where clocks were changed.
+    pub other_offset: Option<LogOffset>,
+}
+
+/// Moments of a log that were written with another offset from UTC than its columns file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogOffset {
+    /// That of these moments, in minutes ahead of UTC.
+    pub minutes: i32,
+    /// That of the columns file.
+    pub read_as: i32,
+    /// How many moments have it.
+    pub moments: u64,
 }
 
 impl LogSummary {
@@ -189,8 +202,20 @@ struct Reading<'r, 's> {
 
 impl Reading<'_, '_> {
     fn moment(&mut self, at: Option<Moment>) -> Option<Instant> {
-        let read = self.written.moment(self.rows.row(), at?);
-        self.take(read).filter(|_| at.is_none_or(|at| self.is_of_style(at)))
+        let at = at?;
+        self.see_offset(at);
+        let read = self.written.moment(self.rows.row(), at);
+        self.take(read).filter(|_| self.is_of_style(at))
+    }
+
+    /// Remembers how far a moment says that its clock is from UTC.
+    fn see_offset(&mut self, at: Moment) {
+        let (Moment::One(column) | Moment::Two(_, column)) = at;
+        if self.written.utc_offset.is_some()
+            && let Some(offset) = offset_of(cell_of(self.rows.row(), column))
+        {
+            self.order.offset(offset.minutes());
+        }
     }
 
     /// When an interval begins, and when it ends where its cell says both.
@@ -326,7 +351,7 @@ fn reading<L>(
         return fail(sink, &texts);
     }
     let Some(layout) = layout(&rows, &mut sink).filter(|_| sink.is_clean()) else { return fail(sink, &texts) };
-    let written = Written::of(columns);
+    let written = Written::of(columns, rows.epoch());
     let (mut names, mut order, mut slips) = (Names::default(), order::Order::default(), Slips::default());
     let (mut styles, mut words, mut twice) = (Styles::default(), SeenWords::of(columns), ToldTwice::default());
     let mut summary = LogSummary {
@@ -339,6 +364,7 @@ fn reading<L>(
         span: None,
         names: LogNames::default(),
         interval_lengths: Vec::new(),
+        other_offset: None,
     };
     loop {
         match rows.next() {
@@ -413,6 +439,7 @@ fn reading<L>(
     if !sink.is_clean() {
         return fail(sink, &texts);
     }
+    summary.other_offset = columns.utc_offset.and_then(|own| order.other_offset(own.minutes()));
     summary.warnings = sink.into_warnings(&texts, text::page);
     // The program's own columns name every word that there can be.
     if !columns.are_own {

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::LogOffset;
 use crate::units::{Instant, Span};
 
 /// How many contacts a contact is compared with.
@@ -19,6 +20,8 @@ pub(super) struct Order {
     /// Fingerprints of the rows near this one: their lines.
     near: BTreeMap<u64, usize>,
     sequence: VecDeque<u64>,
+    /// How many moments are written with each offset from UTC, in minutes.
+    offsets: BTreeMap<i32, u64>,
     /// Contacts without an id that could be told from others of their agent.
     told: u64,
     /// Those of them that are the same as an earlier one in every cell, and the lines of the first of these.
@@ -70,6 +73,18 @@ pub(super) struct Twins {
 }
 
 impl Order {
+    /// A moment is written with this offset from UTC.
+    pub(super) fn offset(&mut self, minutes: i32) {
+        *self.offsets.entry(minutes).or_default() += 1;
+    }
+
+    /// The offset that most moments have, other than the one that they are read as, and how many these are.
+    pub(super) fn other_offset(&self, read_as: i32) -> Option<LogOffset> {
+        let others = self.offsets.iter().filter(|(minutes, _)| **minutes != read_as);
+        let (&minutes, &moments) = others.max_by_key(|(_, moments)| **moments)?;
+        Some(LogOffset { minutes, read_as, moments })
+    }
+
     /// Whether a contact is there already: the line of the first of the two.
     pub(super) fn seen(&mut self, id: &str, line: usize) -> Option<usize> {
         let fingerprint = fingerprint(id);

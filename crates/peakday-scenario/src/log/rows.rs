@@ -12,7 +12,9 @@ use crate::diagnostics::{At, Location, Sink, Source, nearest_name};
 use crate::problems::LogProblem;
 use crate::scalars::Text;
 use crate::section::Field;
-use crate::tables::{Encoded, FileKind, NoText, Row, Separator, TableProblem, cell_span, encoding, sheet_text};
+use crate::tables::{
+    Encoded, Epoch, FileKind, NoText, Row, Separator, SheetText, TableProblem, cell_span, encoding, sheet_text,
+};
 
 /// What is read to see what a log is: its encoding, and what separates its cells.
 const BEGINNING: usize = 1 << 18;
@@ -24,6 +26,7 @@ pub(super) struct Rows<'r> {
     reader: csv::Reader<Decoded<'r>>,
     kept: Rc<RefCell<Kept>>,
     separator: Separator,
+    epoch: Epoch,
     pub header: Row,
     /// The row that is read now, and where it begins and ends in the text.
     row: Row,
@@ -68,9 +71,9 @@ impl<'r> Rows<'r> {
             Ok(found) => found,
             Err(NoText::Other(FileKind::Workbook)) => {
                 from.read_to_end(&mut beginning).map_err(failed)?;
-                let (text, _) = sheet_text(name, beginning, asked.sheet).map_err(Unread::Table)?;
+                let SheetText { text, epoch, .. } = sheet_text(name, beginning, asked.sheet).map_err(Unread::Table)?;
                 let text = workbook.insert(Cursor::new(text));
-                return Self::of_text(name, UTF_8, Vec::new(), text, asked, Some(Separator::Tab));
+                return Self::of_text(name, UTF_8, Vec::new(), text, asked, Some(epoch));
             }
             Err(NoText::Other(kind)) => {
                 return Err(Unread::Table(TableProblem::NoTable { name: name.to_owned(), kind }));
@@ -89,11 +92,11 @@ impl<'r> Rows<'r> {
         beginning: Vec<u8>,
         from: &'r mut dyn Read,
         asked: &Asked<'_>,
-        separator: Option<Separator>,
+        sheet: Option<Epoch>,
     ) -> Result<Self, Unread> {
         let (shown, _) = encoding.decode_without_bom_handling(&beginning);
-        let (separator, skipped) = match separator {
-            Some(separator) => (separator, 0),
+        let (separator, skipped) = match sheet {
+            Some(_) => (Separator::Tab, 0),
             None => Separator::said(&shown).unwrap_or_else(|| (Separator::of(&shown), 0)),
         };
         drop(shown);
@@ -111,6 +114,7 @@ impl<'r> Rows<'r> {
             reader,
             kept,
             separator,
+            epoch: sheet.unwrap_or_default(),
             header: Row::new(),
             row: Row::new(),
             span: (0, 0),
@@ -189,6 +193,11 @@ impl<'r> Rows<'r> {
     /// The row that is read now.
     pub(super) fn row(&self) -> &Row {
         &self.row
+    }
+
+    /// From when numbers of days count, which cells of a spreadsheet may be.
+    pub(super) fn epoch(&self) -> Epoch {
+        self.epoch
     }
 
     /// The number of the row's line, from 1.

@@ -15,7 +15,7 @@ use super::sniff_names::said_durations;
 use super::{placed, report};
 use crate::Faults;
 use crate::diagnostics::{Lang, Location, Sink, Source};
-use crate::tables::{Offset, Row, cell_of, date_readings, day_number, plain, since_1970};
+use crate::tables::{Epoch, Offset, Row, cell_of, date_readings, day_number, plain, since_1970};
 use crate::text::{self, DraftWords};
 
 /// What a column may be for, and the names by which tools of the trade call it, in small letters.
@@ -201,10 +201,10 @@ pub fn sniff(name: &str, from: &mut dyn Read, lang: Lang) -> Result<String, Faul
         }
     }
     let words = text::draft(lang);
-    let of_agent_days = super::sniff_agent_days::draft(name, &rows.header, &sample, words);
-    let of_intervals = || super::sniff_intervals::draft(name, &rows.header, &sample, words);
+    let of_agent_days = super::sniff_agent_days::draft(name, &rows.header, &sample, rows.epoch(), words);
+    let of_intervals = || super::sniff_intervals::draft(name, &rows.header, &sample, rows.epoch(), words);
     let of_report = of_agent_days.or_else(of_intervals);
-    Ok(of_report.unwrap_or_else(|| Draft::of(&rows.header, &sample).written(name, words)))
+    Ok(of_report.unwrap_or_else(|| Draft::of(&rows.header, &sample, rows.epoch()).written(name, words)))
 }
 
 /// How many rows are looked at.
@@ -224,10 +224,12 @@ struct Draft<'a> {
     /// Whether moments have time zones.
     has_zones: bool,
     kind: &'static str,
+    /// From when numbers of days count.
+    epoch: Epoch,
 }
 
 impl<'a> Draft<'a> {
-    fn of(header: &'a Row, sample: &'a [Row]) -> Self {
+    fn of(header: &'a Row, sample: &'a [Row], epoch: Epoch) -> Self {
         // Ids have ten digits, too: what counts from 1970 is a moment where its name says so.
         let is_time = |column: &usize| {
             let cells = || sample.iter().map(|row| cell_of(row, *column)).filter(|cell| !is_nothing(cell));
@@ -238,7 +240,7 @@ impl<'a> Draft<'a> {
             let is_moment = |column: &usize| held(written, sample, *column) == Some(Holds::Moment);
             (0..header.len()).filter(is_moment).filter(is_time).collect()
         };
-        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, short_clocks: None };
+        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, short_clocks: None, epoch };
         let zone = Offset::parse("Z");
         let local = order_of_dates(|dates| moments_with(with(dates, None)).len());
         let zoned = order_of_dates(|dates| moments_with(with(dates, zone)).len());
@@ -268,7 +270,7 @@ impl<'a> Draft<'a> {
             }
         }
         let has = |key: &str| keys.iter().any(|(known, _)| *known == key);
-        let two = (!has("arrived") && !has("asked")).then(|| date_and_time(header, sample)).flatten();
+        let two = (!has("arrived") && !has("asked")).then(|| date_and_time(header, sample, epoch)).flatten();
         let (times, key, kind): (&[&str], _, _) = if has("sender") && has("id") {
             (&MESSAGE_TIMES, "at", "messages")
         } else if has("contacts") && !has("end") && !has("id") {
@@ -300,7 +302,7 @@ impl<'a> Draft<'a> {
             (date, dates) = (Some(of_day), order);
             moments.push(of_day);
         }
-        Self { header, sample, dates, keys, moments, date, has_zones, kind }
+        Self { header, sample, dates, keys, moments, date, has_zones, kind, epoch }
     }
 
     fn written(&self, name: &str, said: &DraftWords) -> String {
@@ -317,7 +319,8 @@ impl<'a> Draft<'a> {
         let column = |key: &str| self.keys.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
         let durations = ["before_asking", "wait", "work", "wrap_up", "response", "since_start"];
         let durations: Vec<usize> = durations.into_iter().filter_map(column).collect();
-        let written = Written { dates: self.dates, utc_offset: None, decimal: None, short_clocks: None };
+        let Self { dates, epoch, .. } = *self;
+        let written = Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
         text.push_str(&said_durations(self.sample.iter(), &durations, written, said));
         if let Some(column) = column("vip") {
             let _ = writeln!(text, "# {}\nvips = []", (said.vips)(&self.words(column)));
@@ -424,7 +427,7 @@ pub(super) fn order_of_dates(readable: impl Fn(DateOrder) -> usize) -> DateOrder
 }
 
 /// A column of dates and one of the times of day at which contacts came, and the order of these dates.
-fn date_and_time(header: &Row, sample: &[Row]) -> Option<(usize, usize, DateOrder)> {
+fn date_and_time(header: &Row, sample: &[Row], epoch: Epoch) -> Option<(usize, usize, DateOrder)> {
     const DATES: [&str; 8] = ["日期", "呼入日期", "来电日期", "进线日期", "咨询日期", "会话日期", "date", "day"];
     const TIMES: [&str; 3] = ["时间", "time", "time_of_day"];
     let arrivals = ROLES.iter().find(|(key, ..)| *key == "arrived").map_or(&[][..], |(.., names)| *names);
@@ -434,7 +437,7 @@ fn date_and_time(header: &Row, sample: &[Row]) -> Option<(usize, usize, DateOrde
     };
     let (date, time) = (named(&DATES)?, named(arrivals).or_else(|| named(&TIMES))?);
     let is_read = |dates: DateOrder, row: &&Row| {
-        let written = Written { dates, utc_offset: None, decimal: None, short_clocks: None };
+        let written = Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
         written.moment(row, Moment::Two(date, time)).is_ok()
     };
     let order = order_of_dates(|dates| sample.iter().filter(|row| is_read(dates, row)).count());
@@ -453,7 +456,7 @@ fn held(written: Written, sample: &[Row], column: usize) -> Option<Holds> {
     cells.peek()?;
     let all = |holds: &dyn Fn(&Row) -> bool| sample.iter().all(|row| is_nothing(cell_of(row, column)) || holds(row));
     // Whole numbers of days have no times of day.
-    let are_days = all(&|row| day_number(&plain(cell_of(row, column))).is_some());
+    let are_days = all(&|row| day_number(&plain(cell_of(row, column)), written.epoch).is_some());
     Some(if !are_days && all(&|row| written.moment(row, Moment::One(column)).is_ok()) {
         Holds::Moment
     } else if all(&|row| written.count(row, column).is_ok()) {

@@ -10,7 +10,7 @@ use super::cells::Written;
 use super::columns_file::DateOrder;
 use super::sniff::{order_of_dates, quoted, said_order};
 use super::sniff_names::{example, name_and_unit, write_totals, write_unused};
-use crate::tables::{Row, cell_of};
+use crate::tables::{Epoch, Row, cell_of};
 use crate::text::DraftWords;
 
 /// What a column may be for, and how tools call it, in small letters and without the unit.
@@ -116,7 +116,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static &'static str> {
 
 /// A draft for a header that is one of agents' days: with dates, agents, contacts, and how long replies took or people
 /// were online. `None` for any other.
-pub(super) fn draft(log: &str, header: &Row, sample: &[Row], said: &DraftWords) -> Option<String> {
+pub(super) fn draft(log: &str, header: &Row, sample: &[Row], epoch: Epoch, said: &DraftWords) -> Option<String> {
     let known: Vec<(String, Option<&str>)> = header.iter().map(name_and_unit).collect();
     let of = |names: &[&str]| names.iter().find_map(|name| known.iter().position(|(column, _)| column == name));
     let mut columns: Vec<(&str, usize)> = ROLES.iter().filter_map(|(key, names)| Some((*key, of(names)?))).collect();
@@ -132,7 +132,7 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], said: &DraftWords) 
     column("mean_response").or(column("first_response")).or(column("online"))?;
     let is_total = |row: &&Row| [agent, date].iter().any(|column| is_summary(cell_of(row, *column)));
     let rows: Vec<&Row> = sample.iter().filter(|row| !is_total(row)).collect();
-    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None };
+    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
     let dates =
         order_of_dates(|dates: DateOrder| rows.iter().filter(|row| written(dates).day(row, date).is_ok()).count());
     // With a moment in it, it is a log of contacts.

@@ -14,7 +14,7 @@ use super::rows::plain_name;
 use super::sniff::{listed, order_of_dates, quoted, said_order};
 use super::sniff_names::{example, name_and_unit, said_durations, write_totals, write_unused};
 use crate::section::Choice;
-use crate::tables::{Row, cell_of};
+use crate::tables::{Epoch, Row, cell_of};
 use crate::text::DraftWords;
 
 /// What a column may be for, and how tools call it: in small letters, without the unit, with `_` for spaces. The first
@@ -264,7 +264,7 @@ impl Known {
 
 /// A draft for a header that is one of a report of intervals: a time, counts, and what became of the contacts. `None`
 /// for any other.
-pub(super) fn draft(log: &str, header: &Row, sample: &[Row], said: &DraftWords) -> Option<String> {
+pub(super) fn draft(log: &str, header: &Row, sample: &[Row], epoch: Epoch, said: &DraftWords) -> Option<String> {
     let known: Vec<Known> = header.iter().map(Known::of).collect();
     let of = |names: &[&str], is_within: bool| {
         let fits = |column: &&Known, name: &str| column.name == name && column.within.is_some() == is_within;
@@ -309,7 +309,7 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], said: &DraftWords) 
     let names: Vec<usize> = date.into_iter().chain([time]).chain(column("queue")).collect();
     let is_total = |row: &&Row| names.iter().any(|column| is_summary(cell_of(row, *column)));
     let rows: Vec<&Row> = sample.iter().filter(|row| !is_total(row)).collect();
-    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None };
+    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
     let dates =
         order_of_dates(|dates: DateOrder| rows.iter().filter(|row| written(dates).interval(row, from).is_ok()).count());
     if rows.is_empty() || rows.iter().any(|row| written(dates).interval(row, from).is_err()) {

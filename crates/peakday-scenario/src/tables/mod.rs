@@ -27,13 +27,13 @@ pub(crate) use content::{FileKind, NoText, encoding};
 pub(crate) use number::{Decimal, NumberHint, number, whole_number};
 pub(crate) use problem::{Cell, CellHint, Layout, Others, TableProblem, TableWarning, When};
 pub(crate) use separator::Separator;
-pub(crate) use table::{IsHeader, MOST, Row, Slips, Table, cell_of, cell_span, letters, part_of_day, shape};
+pub(crate) use table::{IsHeader, MOST, Row, Sheet, Slips, Table, cell_of, cell_span, letters, part_of_day, shape};
 pub(crate) use time::{
-    NoMoment, Offset, Since1970, Stretch, TimeHint, YEARS, date, date_hint, date_readings, day_number,
-    day_number_moment, moment, parse_date, since_1970, time_hint, time_of_day,
+    Epoch, NoMoment, Offset, Since1970, Stretch, TimeHint, YEARS, date, date_hint, date_readings, day_number,
+    day_number_moment, moment, offset_of, parse_date, since_1970, time_hint, time_of_day,
 };
 pub(crate) use words::{Role, is_count_column, is_name_column, is_time_column, is_total, plain};
-pub(crate) use workbook::text as sheet_text;
+pub(crate) use workbook::{SheetText, text as sheet_text};
 
 /// An encoding of text.
 pub(crate) type Encoded = &'static encoding_rs::Encoding;
@@ -111,10 +111,13 @@ impl<'a> Tables<'a> {
         sheet: Option<&str>,
         named: Location,
         sink: &mut Sink,
-    ) -> Option<(usize, Option<String>)> {
+    ) -> Option<(usize, Option<Sheet>)> {
         let bytes = self.read(path, named, sink)?;
         match workbook::text(path, bytes, sheet) {
-            Ok((body, sheet)) => Some((self.texts.add(&format!("{path}, sheet {sheet}"), body), Some(sheet))),
+            Ok(SheetText { text, name, epoch }) => {
+                let number = self.texts.add(&format!("{path}, sheet {name}"), text);
+                Some((number, Some(Sheet { name, epoch })))
+            }
             Err(problem) => {
                 sink.fault(named, problem);
                 None

@@ -148,6 +148,10 @@ problems! {
         "E0328" CodeHours,
         /// A key that has no effect on tables of this kind.
         "E0329" UnusedKey { key: &'static str, layout: Layout },
+        /// Two rows of one person that are at work at the same time.
+        "E0331" PersonTwice { person: String, from: Instant, to: Instant },
+        /// Formulas that were never calculated, by the first of them.
+        "E0330" Uncalculated { name: String, cell: String, formulas: usize },
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::number::{self, Column, Decimal};
 use super::problem::{Cell, CellHint, Others, TableProblem};
 use super::separator::Separator;
-use super::time::{self, NoMoment, Offset, Stretch, TimeHint};
+use super::time::{self, Epoch, NoMoment, Offset, Stretch, TimeHint};
 use super::words::{Role, is_total, plain};
 use crate::diagnostics::{Location, Sink, Source, nearest_name};
 use crate::units::{Instant, Span};
@@ -21,13 +21,20 @@ pub(crate) type Row = csv::StringRecord;
 /// Whether a line holds what a header must.
 pub(crate) type IsHeader<'a> = &'a dyn Fn(&Row) -> bool;
 
+/// A sheet of a workbook.
+pub(crate) struct Sheet {
+    pub name: String,
+    /// From when its numbers count days.
+    pub epoch: Epoch,
+}
+
 /// A table with a header.
 pub(crate) struct Table {
     text: Arc<Source>,
     number: usize,
     separator: Separator,
     /// The sheet, if it is one of a workbook.
-    sheet: Option<String>,
+    sheet: Option<Sheet>,
     /// Where the first line begins, behind one that says what separates the cells.
     begins: usize,
     /// Names of the columns.
@@ -42,7 +49,7 @@ impl Table {
     pub(super) fn parse(
         text: &Arc<Source>,
         number: usize,
-        sheet: Option<String>,
+        sheet: Option<Sheet>,
         asked: Location,
         is_header: IsHeader<'_>,
         sink: &mut Sink,
@@ -173,15 +180,25 @@ impl Table {
         Location::new(self.number, cell_span(self.text.body.as_bytes(), self.start(row), self.separator, column))
     }
 
+    /// How a date, or a date and a time, may be meant.
+    pub(crate) fn date_hint(&self, cell: &str) -> Option<TimeHint> {
+        time::date_hint(cell, self.epoch())
+    }
+
+    /// From when numbers of days count; those of a text were written by a spreadsheet too.
+    pub(crate) fn epoch(&self) -> Epoch {
+        self.sheet.as_ref().map_or_else(Epoch::default, |sheet| sheet.epoch)
+    }
+
     /// The name of a cell in its workbook, such as `Forecast!B7`.
     fn cell_name(&self, row: &Row, column: usize) -> Option<String> {
         let sheet = self.sheet.as_ref()?;
-        Some(format!("{sheet}!{}{}", letters(column), self.text.line(self.start(row)).1))
+        Some(format!("{}!{}{}", sheet.name, letters(column), self.text.line(self.start(row)).1))
     }
 
     /// The date in a cell; in a workbook also as the number of a day.
     pub(crate) fn date(&self, cell: &str) -> Option<jiff::civil::Date> {
-        time::date(cell).or_else(|| self.sheet.as_ref().and_then(|_| time::day_number(&plain(cell))))
+        time::date(cell).or_else(|| self.sheet.as_ref().and_then(|sheet| time::day_number(&plain(cell), sheet.epoch)))
     }
 
     /// The time of day in a cell; in a workbook also as a fraction of a day.
@@ -194,8 +211,8 @@ impl Table {
     }
 
     /// The moment in a cell, also as spreadsheets count days, with the part of the day behind the point.
-    pub(crate) fn moment(cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
-        time::moment(cell, utc_offset).or_else(|why| match time::day_number_moment(cell) {
+    pub(crate) fn moment(&self, cell: &str, utc_offset: Option<Offset>) -> Result<Instant, NoMoment> {
+        time::moment(cell, utc_offset).or_else(|why| match time::day_number_moment(cell, self.epoch()) {
             Some(_) if utc_offset.is_some() => Err(NoMoment::NoZone),
             at => at.ok_or(why),
         })

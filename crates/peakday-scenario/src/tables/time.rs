@@ -190,12 +190,12 @@ pub(crate) fn since_1970(cell: &str) -> Option<(Instant, Since1970)> {
 }
 
 /// A moment as spreadsheets count days, with the part of the day behind the point: to the second, as people mean it.
-pub(crate) fn day_number_moment(cell: &str) -> Option<Instant> {
+pub(crate) fn day_number_moment(cell: &str, epoch: Epoch) -> Option<Instant> {
     let cell = plain(cell);
     let (day, part) = cell.split_once(['.', ',']).filter(|(_, part)| !part.is_empty() && are_digits(part))?;
     let part: f64 = format!("0.{part}").parse().ok()?;
     let seconds = (part * Span::DAY.as_secs_f64()).round();
-    Some(Instant::midnight(day_number(day)?) + Span::from_secs_f64(seconds))
+    Some(Instant::midnight(day_number(day, epoch)?) + Span::from_secs_f64(seconds))
 }
 
 /// The civil years that can be simulated.
@@ -261,6 +261,11 @@ pub(crate) struct Offset {
 }
 
 impl Offset {
+    /// How many minutes, less than 0 behind UTC.
+    pub(crate) fn minutes(self) -> i32 {
+        self.minutes
+    }
+
     /// `+08:00`, `+0800`, `+08` or `Z`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         if text.eq_ignore_ascii_case("z") {
@@ -277,6 +282,14 @@ impl Offset {
         let (hours, minutes): (i32, i32) = (hours.parse().ok()?, format!("0{minutes}").parse().ok()?);
         (hours <= 18 && minutes < 60).then_some(Self { minutes: sign * (hours * 60 + minutes) })
     }
+}
+
+/// The offset from UTC at the end of a moment, where it is written as hours; `Z` says in what it was exported, and not
+/// what clocks showed.
+pub(crate) fn offset_of(cell: &str) -> Option<Offset> {
+    let cell = plain(cell);
+    let (civil, zone) = without_zone(&cell);
+    zone.filter(|_| cell.len() > civil.len() && cell.ends_with(|mark: char| mark.is_ascii_digit()))
 }
 
 /// A moment without the time zone at its end, and that zone.
@@ -365,8 +378,8 @@ pub(crate) enum TimeHint {
     OtherStyle,
 }
 
-/// How a date, or a date and a time, may be meant.
-pub(crate) fn date_hint(cell: &str) -> Option<TimeHint> {
+/// How a date, or a date and a time, may be meant; a number of days from when it counts them.
+pub(crate) fn date_hint(cell: &str, epoch: Epoch) -> Option<TimeHint> {
     let cell = plain(cell);
     let dates = date_readings(&cell);
     if !dates.is_empty() {
@@ -383,7 +396,7 @@ pub(crate) fn date_hint(cell: &str) -> Option<TimeHint> {
         Ok(_) => return Some(TimeHint::NoZone),
         Err(_) => {}
     }
-    day_number(&cell).map(TimeHint::DayNumber)
+    day_number(&cell, epoch).map(TimeHint::DayNumber)
 }
 
 /// How a time of day may be meant.
@@ -391,11 +404,25 @@ pub(crate) fn time_hint(cell: &str) -> Option<TimeHint> {
     (clock(&plain(cell)) == Some(Span::DAY)).then_some(TimeHint::HourEnding)
 }
 
-/// The date of the number by which spreadsheets know a day of this century: whole days since 1899-12-30.
-pub(crate) fn day_number(cell: &str) -> Option<Date> {
-    /// 2000-01-01 and 2099-12-31.
+/// From when a spreadsheet counts days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Epoch {
+    /// Day 0 is 1899-12-30: nearly all of them.
+    #[default]
+    Of1900,
+    /// Day 0 is 1904-01-01: workbooks that began on a Mac, and those whose options say so.
+    Of1904,
+}
+
+/// The date of the number by which spreadsheets know a day of this century: whole days since the first.
+pub(crate) fn day_number(cell: &str, epoch: Epoch) -> Option<Date> {
+    /// 2000-01-01 and 2099-12-31, since 1899-12-30.
     const DAYS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
-    let days = cell.parse::<i32>().ok().filter(|days| DAYS.contains(days))?;
+    let later = match epoch {
+        Epoch::Of1900 => 0,
+        Epoch::Of1904 => 1_462,
+    };
+    let days = cell.parse::<i32>().ok()?.checked_add(later).filter(|days| DAYS.contains(days))?;
     jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
 }
 
@@ -448,8 +475,9 @@ mod tests {
             assert_eq!(date(cell), expected, "{cell}");
         }
         assert_eq!(date("2026-11-01 08:00"), None);
-        assert_eq!(day_number("46337"), Some(jiff::civil::date(2026, 11, 11)));
-        assert_eq!(day_number("1500"), None);
+        assert_eq!(day_number("46337", Epoch::Of1900), Some(jiff::civil::date(2026, 11, 11)));
+        assert_eq!(day_number("44875", Epoch::Of1904), Some(jiff::civil::date(2026, 11, 11)));
+        assert_eq!(day_number("1500", Epoch::Of1900), None);
     }
 
     #[test]
@@ -554,6 +582,6 @@ mod tests {
         assert_eq!(date_readings("tomorrow"), [""; 0]);
         assert_eq!(date_readings("99/99/2026"), [""; 0]);
         assert!(matches!(time_hint("24"), Some(TimeHint::HourEnding)));
-        assert!(matches!(date_hint("46337"), Some(TimeHint::DayNumber(_))));
+        assert!(matches!(date_hint("46337", Epoch::Of1900), Some(TimeHint::DayNumber(_))));
     }
 }

@@ -2,40 +2,78 @@
 //! column B, so that the reader of texts and its places serve for both.
 //!
 //! Must stay true: a number that the workbook holds as a number has one reading only. One with three decimals gets a
-//! fourth, so that nobody takes it for thousands.
+//! fourth, so that nobody takes it for thousands. A moment at midnight and a date are the same number: which of them it
+//! is, the other cells of its column say. A formula that was never calculated holds nothing, and nothing is read of it.
 //!
 //! What goes wrong: a sheet may name its last cell only, at XFD1048576. Cells are kept by place and counted, so that no
 //! space is set aside for the empty ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, Xlsx, XlsxError, open_workbook_auto_from_rs};
 
 use super::content::{self, FileKind};
 use super::problem::TableProblem;
+use super::table::letters;
+use super::time::{self, Epoch};
 use crate::diagnostics::nearest_name;
+use crate::units::Span;
 
 /// More cells than any plan has, merged ones included.
 const MOST_CELLS: usize = 4_000_000;
 
-/// The cells that hold something, by row and column.
-type Cells = BTreeMap<(u32, u32), String>;
+/// The row and the column of a cell, from 0.
+type Place = (u32, u32);
 
-/// The text of a sheet, and the sheet's name. Where no sheet is named, there must be just one with anything in it.
-pub(crate) fn text(name: &str, bytes: Vec<u8>, sheet: Option<&str>) -> Result<(String, String), TableProblem> {
+/// The cells that hold something, by row and column.
+type Cells = BTreeMap<Place, String>;
+
+/// A sheet as text.
+pub(crate) struct SheetText {
+    pub text: String,
+    pub name: String,
+    /// From when its numbers count days.
+    pub epoch: Epoch,
+}
+
+/// A sheet as it was read.
+#[derive(Default)]
+struct Sheet {
+    cells: Cells,
+    /// Formulas that were never calculated: the first of them, and how many there are.
+    uncalculated: Option<(Place, usize)>,
+}
+
+impl Sheet {
+    fn is_empty(&self) -> bool {
+        self.cells.is_empty() && self.uncalculated.is_none()
+    }
+
+    fn into_text(self, file: &str, name: String, epoch: Epoch) -> Result<SheetText, TableProblem> {
+        if let Some(((row, column), formulas)) = self.uncalculated {
+            let cell = format!("{name}!{}{}", letters(column as usize), row + 1);
+            return Err(TableProblem::Uncalculated { name: file.to_owned(), cell, formulas });
+        }
+        Ok(SheetText { text: written(&self.cells, file)?, name, epoch })
+    }
+}
+
+/// A sheet as text. Where no sheet is named, there must be just one with anything in it.
+pub(crate) fn text(name: &str, bytes: Vec<u8>, sheet: Option<&str>) -> Result<SheetText, TableProblem> {
     let broken = || TableProblem::BrokenWorkbook { name: name.to_owned() };
     if let Some(kind @ (FileKind::Html | FileKind::Pdf)) = content::kind(&bytes) {
         // Many tools call a web page a workbook.
         return Err(TableProblem::NoTable { name: name.to_owned(), kind });
     }
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| broken())?;
+    let epoch = epoch(&workbook);
     let sheets = workbook.sheet_names();
     if let Some(sheet) = sheet {
         match sheets.iter().filter(|known| *known == sheet).count() {
             1 => {
-                let cells = cells(&mut workbook, sheet).ok_or_else(broken)?;
-                return Ok((written(&cells, name)?, sheet.to_owned()));
+                let read = read(&mut workbook, sheet, epoch).ok_or_else(broken)?;
+                return read.into_text(name, sheet.to_owned(), epoch);
             }
             0 => {
                 let (sheet, nearest) = (sheet.to_owned(), nearest_name(sheet, sheets.iter().map(String::as_str)));
@@ -46,50 +84,75 @@ pub(crate) fn text(name: &str, bytes: Vec<u8>, sheet: Option<&str>) -> Result<(S
     }
     let mut filled = Vec::new();
     for sheet in sheets {
-        let cells = cells(&mut workbook, &sheet).ok_or_else(broken)?;
-        if !cells.is_empty() {
-            filled.push((sheet, cells));
+        let read = read(&mut workbook, &sheet, epoch).ok_or_else(broken)?;
+        if !read.is_empty() {
+            filled.push((sheet, read));
         }
     }
-    match &filled[..] {
-        [] => Err(TableProblem::NoRows { name: name.to_owned() }),
-        [(sheet, cells)] => Ok((written(cells, name)?, sheet.clone())),
-        several => {
-            let sheets = several.iter().map(|(sheet, _)| sheet.clone()).collect();
+    match filled.len() {
+        0 => Err(TableProblem::NoRows { name: name.to_owned() }),
+        1 => {
+            let (sheet, read) = filled.swap_remove(0);
+            read.into_text(name, sheet, epoch)
+        }
+        _ => {
+            let sheets = filled.into_iter().map(|(sheet, _)| sheet).collect();
             Err(TableProblem::SeveralSheets { name: name.to_owned(), sheets })
         }
     }
 }
 
+/// From when the workbook counts days.
+fn epoch(workbook: &Sheets<Cursor<Vec<u8>>>) -> Epoch {
+    let is_1904 = match workbook {
+        Sheets::Xlsx(workbook) => workbook.has_1904_epoch(),
+        Sheets::Xlsb(workbook) => workbook.has_1904_epoch(),
+        Sheets::Xls(_) | Sheets::Ods(_) => false,
+    };
+    if is_1904 { Epoch::Of1904 } else { Epoch::Of1900 }
+}
+
 /// The cells of a sheet; a merged one is in each place that it covers in its first column.
-fn cells(workbook: &mut Sheets<Cursor<Vec<u8>>>, sheet: &str) -> Option<Cells> {
-    let mut cells = Cells::new();
+fn read(workbook: &mut Sheets<Cursor<Vec<u8>>>, sheet: &str, epoch: Epoch) -> Option<Sheet> {
     if let Sheets::Xlsx(workbook) = workbook {
-        return cells_of_xlsx(workbook, sheet);
+        return read_xlsx(workbook, sheet, epoch);
     }
+    let mut cells = Cells::new();
+    let mut columns = Columns::default();
     let range = workbook.worksheet_range(sheet).ok()?;
     let (row, column) = range.start().unwrap_or_default();
     for (down, right, cell) in range.used_cells() {
         let place = (row + u32::try_from(down).ok()?, column + u32::try_from(right).ok()?);
+        columns.see(place, cell, epoch);
         cells.insert(place, shown(cell));
     }
-    Some(cells)
+    columns.complete(&mut cells);
+    Some(Sheet { cells, uncalculated: None })
 }
 
-fn cells_of_xlsx(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Option<Cells> {
+fn read_xlsx(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, epoch: Epoch) -> Option<Sheet> {
     let mut cells = Cells::new();
+    let mut columns = Columns::default();
+    let mut blank = BTreeSet::new();
     // A sheet that holds a chart alone has no cells.
-    let Ok(mut reader) = workbook.worksheet_cells_reader(sheet) else { return Some(cells) };
+    let Ok(mut reader) = workbook.worksheet_cells_reader(sheet) else { return Some(Sheet::default()) };
     while let Some(cell) = reader.next_cell().ok()? {
-        let text = shown(&Data::from(cell.get_value().clone()));
-        if !text.is_empty() {
-            cells.insert(cell.get_position(), text);
+        let place = cell.get_position();
+        let value = Data::from(cell.get_value().clone());
+        let text = shown(&value);
+        if value == Data::Empty {
+            blank.insert(place);
+        } else if !text.is_empty() {
+            columns.see(place, &value, epoch);
+            cells.insert(place, text);
         }
-        if cells.len() > MOST_CELLS {
+        if cells.len().max(blank.len()) > MOST_CELLS {
             break;
         }
     }
     drop(reader);
+    columns.complete(&mut cells);
+    let uncalculated = if blank.is_empty() { None } else { uncalculated(workbook, sheet, &blank).ok()? };
     let merged = workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     for Dimensions { start: (first, column), end: (last, _) } in merged {
         let Some(text) = cells.get(&(first, column)).cloned() else { continue };
@@ -97,7 +160,90 @@ fn cells_of_xlsx(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Option<Ce
             cells.entry((row, column)).or_insert_with(|| text.clone());
         }
     }
-    Some(cells)
+    Some(Sheet { cells, uncalculated })
+}
+
+/// Formulas whose cells hold no value, not even an empty text: the first of them, and how many there are.
+fn uncalculated(
+    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    sheet: &str,
+    blank: &BTreeSet<Place>,
+) -> Result<Option<(Place, usize)>, XlsxError> {
+    let mut found: Option<(Place, usize)> = None;
+    let mut reader = workbook.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = reader.next_formula()? {
+        let place = cell.get_position();
+        if !cell.get_value().is_empty() && blank.contains(&place) {
+            found.get_or_insert((place, 0)).1 += 1;
+        }
+    }
+    Ok(found)
+}
+
+/// What the numbers of each column are, as far as they may be days.
+#[derive(Default)]
+struct Columns(BTreeMap<u32, Days>);
+
+/// The days of a column.
+#[derive(Default)]
+struct Days {
+    /// Whether a date of it has a time of day.
+    has_times: bool,
+    /// Its dates without one.
+    midnights: Vec<Place>,
+    /// Whether a plain number of it can't be the number of a day.
+    has_others: bool,
+    /// Whether one is the number of a day and a part of the next.
+    has_parts: bool,
+    /// Whole ones.
+    whole: Vec<Place>,
+}
+
+impl Columns {
+    fn see(&mut self, place: Place, cell: &Data, epoch: Epoch) {
+        let days = self.0.entry(place.1).or_default();
+        let plain = match cell {
+            Data::DateTime(moment) => {
+                let day = moment.as_f64();
+                if moment.is_duration() || day < 1.0 {
+                } else if day.fract() == 0.0 {
+                    days.midnights.push(place);
+                } else {
+                    days.has_times = true;
+                }
+                return;
+            }
+            Data::Float(number) => *number,
+            #[expect(clippy::cast_precision_loss, reason = "numbers of days are small")]
+            Data::Int(number) => *number as f64,
+            _ => return,
+        };
+        if time::day_number(&plain.floor().to_string(), epoch).is_none() {
+            days.has_others = true;
+        } else if plain.fract() == 0.0 {
+            days.whole.push(place);
+        } else {
+            days.has_parts = true;
+        }
+    }
+
+    /// In a column of moments those of midnight get their time.
+    fn complete(self, cells: &mut Cells) {
+        for days in self.0.into_values() {
+            let is_moments = days.has_times;
+            for place in days.midnights.iter().filter(|_| is_moments) {
+                if let Some(date) = cells.get_mut(place) {
+                    date.push_str("T00:00:00");
+                }
+            }
+            let is_days = days.has_parts && !days.has_others;
+            for place in days.whole.iter().filter(|_| is_days) {
+                if let Some(number) = cells.get_mut(place) {
+                    number.push_str(".0");
+                }
+            }
+        }
+    }
 }
 
 /// The sheet as text.
@@ -151,10 +297,24 @@ fn shown(cell: &Data) -> String {
     }
 }
 
-/// The day number of a spreadsheet: a time of day where it is below one day, a date where it is whole, else both.
+/// The day number of a spreadsheet: a time of day where it is below one day, a date where it is whole, else both. Of
+/// a length of time, its hours.
 fn date_time(moment: &ExcelDateTime) -> String {
+    let day = moment.as_f64();
+    if day < 0.0 {
+        // No clock shows it, and a negative number is refused.
+        return day.to_string();
+    }
+    let with_milli = |milli: u64| if milli == 0 { String::new() } else { format!(".{milli:03}") };
+    if moment.is_duration() {
+        let length = Span::from_secs_f64(day * Span::DAY.as_secs_f64()).as_micros();
+        let milli = (length + 500) / 1_000;
+        let seconds = milli / 1_000;
+        let [hours, minutes] = [seconds / 3_600, seconds / 60 % 60];
+        return format!("{hours:02}:{minutes:02}:{:02}{}", seconds % 60, with_milli(milli % 1_000));
+    }
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
-    let fraction = if milli == 0 { String::new() } else { format!(".{milli:03}") };
+    let fraction = with_milli(milli.into());
     let time = format!("{hour:02}:{minute:02}:{second:02}{fraction}");
     if moment.as_f64() < 1.0 {
         return time;

@@ -20,7 +20,7 @@ mod patience;
 mod presence;
 mod simulated_days;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use peakday_fit::Estimate;
 
@@ -28,7 +28,7 @@ use crate::replicate::Control;
 use crate::scenario::{
     LogChannel, LogContact, LogEnd, LogInterval, LogIntervalRule, LogMessage, LogNames, PlannedStep,
 };
-use crate::units::Span;
+use crate::units::{Instant, Span};
 
 pub use absence::AbsenceCalibration;
 pub use agent_days::{AgentDays, AgentDaysCalibration, Assumption, NoReply, ReplyFound, ReportedDay};
@@ -48,7 +48,7 @@ use desk::Known;
 use distributions::{Lengths, Rounds};
 use paces::Paces;
 use patience::{Waited, Waits};
-use presence::{Agents, Stretch};
+use presence::{Agents, Attended, Stretch};
 
 /// What was learnt of logs.
 #[derive(Clone, Debug)]
@@ -119,6 +119,9 @@ pub struct QueueCalibration {
     pub silence: Option<SilenceCalibration>,
     /// Whether the log could tell if there are.
     pub could_tell_silence: bool,
+    /// Contacts that asked when nobody had been there for a while: what they did next may be a message for later. They
+    /// say nothing of patience and of rounds.
+    pub unattended: u64,
     /// How many messages of a customer are answered.
     pub rounds: Option<RoundsCalibration>,
     /// What that rests on: how many chats had so many rounds, from the fewest on.
@@ -214,8 +217,64 @@ struct Queue {
     wrap_up: Lengths,
     waits: Waits,
     rounds: Rounds,
+    /// Agents that took contacts of this queue.
+    agents: BTreeSet<usize>,
+    /// Contacts that waited: whether somebody was there is known at the end.
+    waited: Vec<Unsettled>,
+    /// Those of them that asked when nobody was there.
+    unattended: u64,
     /// The intervals of a report.
     rows: intervals::Rows,
+}
+
+/// What a contact says if somebody was there when it asked.
+#[derive(Debug)]
+struct Unsettled {
+    asked: Instant,
+    wait: Option<(Span, Waited)>,
+    /// Whether an agent got it before anybody could have come to open the desk.
+    is_met: bool,
+    /// How long somebody may have been there before a first contact, as far as the log doesn't say when agents got it.
+    met_before: Span,
+    /// How long its chat stayed open after an agent had written in vain.
+    closing: Option<Span>,
+    rounds: Option<u32>,
+}
+
+impl Queue {
+    fn settle(&mut self, contact: &Unsettled) {
+        if let Some((wait, what)) = contact.wait {
+            self.waits.add(wait, what);
+        }
+        if let Some(closing) = contact.closing {
+            self.waits.add_closing(closing);
+        }
+        if let Some(rounds) = contact.rounds {
+            self.rounds.add(rounds);
+        }
+    }
+
+    /// Takes in those who waited. Who finds a desk closed leaves a message, or waits for it: where more of them are
+    /// answered than leave, they leave messages. An answer in the morning ends no wait: they are counted
+    /// and left out.
+    fn settle_all(&mut self, attended: Option<&Attended>) -> u64 {
+        let is_alone = |contact: &Unsettled| {
+            let until = contact.asked + contact.wait.map_or(Span::ZERO, |(wait, _)| wait);
+            attended.is_some_and(|there| there.is_nobody_there(contact.asked, until, contact.met_before))
+        };
+        let waited = std::mem::take(&mut self.waited);
+        let (alone, met): (Vec<Unsettled>, Vec<Unsettled>) =
+            waited.into_iter().partition(|contact| !contact.is_met && is_alone(contact));
+        met.iter().for_each(|contact| self.settle(contact));
+        let came_to =
+            |what: &[Waited]| alone.iter().filter(|of| of.wait.is_some_and(|(_, it)| what.contains(&it))).count();
+        if came_to(&[Waited::WentOn, Waited::OneReply, Waited::Served]) > came_to(&[Waited::Left, Waited::LeftSilently])
+        {
+            return alone.len() as u64;
+        }
+        alone.iter().for_each(|contact| self.settle(contact));
+        0
+    }
 }
 
 impl Calibrator {
@@ -331,16 +390,28 @@ impl Calibrator {
         let waited = waited(contact, self.is_voice);
         if let Some(wait) = contact.wait {
             queue.ends.waited += u64::from(!wait.is_zero());
-            queue.waits.add(wait, waited);
-            let closed = contact.ended.filter(|_| waited == Waited::LeftSilently);
-            if let Some(closed) = closed.filter(|closed| *closed > asked + wait) {
-                queue.waits.add_closing(closed - (asked + wait));
-            }
+        }
+        let closed = contact.ended.zip(contact.wait).filter(|_| waited == Waited::LeftSilently);
+        let is_handled = matches!(contact.end, LogEnd::Handled | LogEnd::Unsaid);
+        let worked = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero());
+        queue.agents.extend(worked.map(|(_, agent)| agent));
+        let said = Unsettled {
+            asked,
+            wait: contact.wait.map(|wait| (wait, waited)),
+            met_before: if contact.assigned.is_some() { Span::ZERO } else { self.rule.away_after },
+            is_met: contact.assigned.is_some_and(|assigned| assigned <= asked + self.rule.away_after),
+            closing: closed.and_then(|(closed, wait)| Some(closed - (asked + wait)).filter(|_| closed > asked + wait)),
+            rounds: contact.rounds.filter(|rounds| *rounds > 0 && is_handled && worked.is_some()),
+        };
+        if contact.wait.is_some_and(|wait| !wait.is_zero()) {
+            queue.waited.push(said);
+        } else {
+            queue.settle(&said);
         }
         queue.ends.abandoned += u64::from(waited == Waited::Left);
         queue.ends.left_silently += u64::from(waited == Waited::LeftSilently);
         queue.ends.unsaid += u64::from(contact.end == LogEnd::Unsaid);
-        if !matches!(contact.end, LogEnd::Handled | LogEnd::Unsaid) {
+        if !is_handled {
             return;
         }
         queue.ends.handled += 1;
@@ -349,7 +420,6 @@ impl Calibrator {
             queue.ends.wait_of_handled.1 += 1;
         }
         // Work without an agent is a slip of the record more often than work.
-        let worked = contact.work.zip(contact.agent).filter(|(work, _)| !work.is_zero());
         let Some((work, agent)) = worked else { return };
         queue.weeks.add(asked, work);
         let pieces = if self.is_voice { 1 } else { contact.answered.unwrap_or(1).max(1) };
@@ -366,7 +436,6 @@ impl Calibrator {
             queue.wrap_up.add(wrap_up);
         }
         if let Some(rounds) = contact.rounds.filter(|rounds| *rounds > 0) {
-            queue.rounds.add(rounds);
             // A chat that was answered to its end was either waiting for a reply or for its customer.
             let thinking = contact
                 .ended
@@ -428,6 +497,8 @@ impl Calibrator {
         let mut queues: Vec<(String, Queue)> = Vec::new();
         for (number, mut queue) in std::mem::take(&mut self.queues) {
             queue.rows.length = self.interval_lengths.get(number).copied().flatten();
+            let attended = self.agents.anybody(self.rule, &queue.agents);
+            queue.unattended = queue.settle_all(attended.as_ref());
             queues.push((name_in(names, number), queue));
         }
         let mut messages: Vec<(String, Messages)> =
@@ -485,6 +556,7 @@ impl Calibrator {
                 waits_seen: patience.seen,
                 silence: patience.silence,
                 could_tell_silence: patience.could_tell,
+                unattended: queue.unattended,
                 rounds: rounds.distribution(),
                 rounds_seen: rounds.seen(),
                 think: messages.and_then(|of| of.think.distribution()).or_else(|| queue.think.distribution()),

@@ -7,7 +7,7 @@
 //! What goes wrong: who is on duty and has nothing to do before the first contact, or after the last, isn't seen. In a
 //! busy centre that is little; in a quiet one it doesn't matter to anybody's wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::distributions::Lengths;
 use crate::units::{Instant, Span};
@@ -123,6 +123,14 @@ impl Agents {
         Some((Presence { rule, days, agents: self.worked.len(), hours: (on_duty, told.at_work) }, told.pauses))
     }
 
+    /// When any of these agents was there, as one stretch after the other; `None` if none of them is in the log.
+    pub(super) fn anybody(&mut self, rule: PresenceRule, agents: &BTreeSet<usize>) -> Option<Attended> {
+        let told = self.told(rule)?;
+        let own = told.stretches.iter().filter(|(agent, _)| agents.contains(agent));
+        let mut own: Vec<Stretch> = own.map(|(_, on)| Stretch { from: on.from, to: on.to + told.after }).collect();
+        (!own.is_empty()).then(|| Attended { stretches: union(&mut own) })
+    }
+
     /// When anybody was there, as the rule tells.
     pub(super) fn on_duty(&mut self, rule: PresenceRule) -> Vec<Stretch> {
         let Some(told) = self.told(rule) else { return Vec::new() };
@@ -173,6 +181,31 @@ impl Agents {
         }
         let after = Span::from_secs_f64(if mean_pause.1 > 0 { mean_pause.0 / mean_pause.1 as f64 } else { 0.0 });
         Some(Told { stretches, after, pauses, at_work })
+    }
+}
+
+/// When somebody was there for a queue.
+pub(super) struct Attended {
+    /// In order, and apart.
+    stretches: Vec<Stretch>,
+}
+
+impl Attended {
+    /// Whether nobody was there for some while when a contact asked, or from some moment of its wait on: then it left a
+    /// message, or waited for people who had not come yet. As a stretch begins with its first contact, somebody may
+    /// have been there for as long as `before` already.
+    pub(super) fn is_nobody_there(&self, asked: Instant, until: Instant, before: Span) -> bool {
+        /// Shorter ones are breaks of who is alone, or work that no contact shows.
+        const LEAST: Span = Span::minutes(30);
+        let next = self.stretches.partition_point(|stretch| stretch.to <= asked);
+        let ended = next.checked_sub(1).map(|last| self.stretches[last].to);
+        let Some(stretch) = self.stretches.get(next) else { return true };
+        if asked + before < stretch.from {
+            return ended.is_none_or(|ended| stretch.from.saturating_since(ended) >= LEAST);
+        }
+        // Who comes when people go, and finds them writing to others only, is answered when they are back.
+        let begins = self.stretches.get(next + 1).map_or(until, |after| after.from);
+        until >= begins && begins.saturating_since(stretch.to) >= LEAST
     }
 }
 
@@ -232,6 +265,32 @@ mod tests {
 
     fn at(minute: u64) -> Instant {
         Instant::of_hour(480_008) + Span::minutes(minute)
+    }
+
+    /// Somebody is there 0-20, 40-60 and 120-150: the twenty minutes between are a break, the hour is none.
+    #[test]
+    fn nobody_is_there_in_long_gaps_alone() {
+        let mut agents = Agents::default();
+        for (from, to) in [(0, 20), (40, 60), (120, 150)] {
+            agents.worked(0, Stretch { from: at(from), to: at(to) });
+        }
+        agents.worked(1, Stretch { from: at(70), to: at(110) });
+        agents.waited(at(20), at(40));
+        agents.waited(at(60), at(120));
+        let of = |agents: &mut Agents, known: &[usize]| {
+            let there = agents.anybody(PresenceRule::default(), &known.iter().copied().collect());
+            let there = there.expect("they are in the log");
+            let alone = [10, 30, 61, 90, 116, 118, 160]
+                .map(|minute| there.is_nobody_there(at(minute), at(minute), Span::minutes(3)));
+            // Who came at its end, and was answered within its stretch, after the break, or after the hour.
+            let over = [(15, 18), (15, 41), (55, 119), (55, 121)];
+            (alone, over.map(|(asked, until)| there.is_nobody_there(at(asked), at(until), Span::minutes(3))))
+        };
+        // Three minutes before a stretch somebody may have been there; behind the last nobody is known to have been.
+        assert_eq!(of(&mut agents, &[0]), ([false, false, true, true, true, false, true], [false, false, false, true]));
+        let with_another = ([false, false, false, false, false, false, true], [false; 4]);
+        assert_eq!(of(&mut agents, &[0, 1]), with_another, "another takes them, too");
+        assert!(agents.anybody(PresenceRule::default(), &BTreeSet::from([7])).is_none());
     }
 
     /// One agent works 0-10, 12-20 and 40-50. In the pause of two minutes somebody waits throughout; in that of twenty,

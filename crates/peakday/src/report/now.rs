@@ -10,7 +10,7 @@ use super::plot;
 use super::screen::{Paper, Screen, limit_name, run_in_words};
 use super::short::{Short, drawn};
 use super::text::Texts;
-use super::text::now::{Demand, HeldAtNeed, HelpersInWords, Missing, PeopleOf, TargetsNow, TeamMissing};
+use super::text::now::{Demand, Doubt, HeldAtNeed, HelpersInWords, Missing, PeopleOf, TargetsNow, TeamMissing};
 use super::text::verdicts::Held;
 use super::words;
 use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
@@ -19,7 +19,7 @@ use crate::executor::Executor;
 use crate::model::Model;
 use crate::replicate::Stopped;
 use crate::stats::Estimate;
-use crate::study::{Ahead, Helpers, NowFindings, People, PlanNow};
+use crate::study::{Ahead, Helpers, NeedTarget, NowFindings, People, PlanNow};
 
 /// What an answer has to be read again from.
 pub const NOW_JSON: &str = "now.json";
@@ -175,6 +175,14 @@ impl StudyReport for NowReport<'_> {
     }
 }
 
+/// The words and figures of a [`Doubt`].
+struct DoubtOf {
+    target: String,
+    held: u32,
+    judged: u32,
+    wanted: String,
+}
+
 impl NowReport<'_> {
     /// What came, what is to come, who is missing, what can be met: a sentence each.
     fn finding(self, texts: &Texts) -> Vec<String> {
@@ -232,7 +240,8 @@ impl NowReport<'_> {
         let known: Vec<&People> = findings.people.iter().filter(asked).collect();
         let of = known.first()?.cells.iter().filter(|cell| cell.need.is_some()).count();
         let whens: Vec<String> = findings.ahead.iter().map(|of| (texts.numbers.moment)(of.from)).collect();
-        let teams = known.iter().filter_map(|people| {
+        let doubts: Vec<Option<DoubtOf>> = known.iter().map(|people| self.doubt(texts, people)).collect();
+        let teams = known.iter().zip(&doubts).filter_map(|(people, doubt)| {
             let missing = people.cells.iter().map(|cell| cell.short().unwrap_or(0)).enumerate();
             let missing: Vec<(usize, u32)> = missing.filter(|(_, missing)| *missing > 0).collect();
             let worst = missing.iter().reduce(|most, next| if next.1 > most.1 { next } else { most });
@@ -242,6 +251,12 @@ impl NowReport<'_> {
                 short: missing.len(),
                 worst: worst.map(|(interval, missing)| (*missing, whens[*interval].as_str())),
                 holds: people.holds,
+                doubt: doubt.as_ref().map(|of| Doubt {
+                    target: &of.target,
+                    held: of.held,
+                    judged: of.judged,
+                    wanted: &of.wanted,
+                }),
             })
         });
         let teams: Vec<TeamMissing<'_>> = teams.collect();
@@ -251,6 +266,25 @@ impl NowReport<'_> {
             teams: &teams,
             are_shared: known.iter().any(|people| people.is_shared),
         }))
+    }
+
+    /// The target that the people needed hold least in other replications, if that is less than wanted by more than
+    /// chance: who looks for the fewest people on a few customers finds those who are lucky with them.
+    fn doubt(self, texts: &Texts, people: &People) -> Option<DoubtOf> {
+        let rest = &self.findings.rest;
+        let share = |of: &NeedTarget| f64::from(of.afresh.held) / f64::from(of.afresh.judged);
+        let doubtful = people.targets.iter().filter(|of| {
+            let wanted = rest.targets[of.target].certainty;
+            let most = of.afresh.certainty.map(|share| share.high);
+            !of.is_unreachable && wanted.zip(most).is_some_and(|(wanted, most)| most < wanted)
+        });
+        let of = doubtful.min_by(|one, other| share(one).total_cmp(&share(other)))?;
+        Some(DoubtOf {
+            target: limit_name(rest, texts, of.target),
+            held: of.afresh.held,
+            judged: of.afresh.judged,
+            wanted: texts.numbers.percent(rest.targets[of.target].certainty?),
+        })
     }
 
     /// How surely targets hold with the people that are needed, and where no number of people holds one.

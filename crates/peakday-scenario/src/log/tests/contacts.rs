@@ -216,3 +216,23 @@ fn rows_that_are_no_contacts_are_told_apart() {
     let by_id = columns.replace("arrived", "id = \"a\"\narrived");
     assert_eq!(contacts(&by_id, &numbered).map(drop).map_err(ids), Err(vec!["E1005"]));
 }
+
+/// One offset is read for the whole log: where clocks were changed, moments of the other one are told, with how many.
+#[test]
+fn moments_of_another_offset_are_counted() {
+    let columns = LogColumns::parse(
+        "columns.toml",
+        "rows = \"contacts\"\nchannel = \"voice\"\nutc_offset = \"+01:00\"\n[columns]\narrived = \"at\"\nend = \"end\"\n[ends]\n\
+         handled = [\"ok\"]\n",
+    )
+    .expect("sound");
+    let read = |moments: &[&str]| {
+        let rows: Vec<String> = moments.iter().map(|at| format!("{at},ok\n")).collect();
+        let log = format!("at,end\n{}", rows.concat());
+        read_contacts("log.csv", &mut log.as_bytes(), &columns, false, &mut |_| ()).expect("sound").other_offset
+    };
+    let [summer, winter, utc] = ["2026-10-25T02:30:00+02:00", "2026-10-25T02:10:00+01:00", "2026-10-25T01:40:00Z"];
+    assert_eq!(read(&[summer, winter]), Some(LogOffset { minutes: 120, read_as: 60, moments: 1 }));
+    assert_eq!(read(&[winter, winter]), None);
+    assert_eq!(read(&[winter, utc]), None, "an export in UTC says nothing of clocks");
+}

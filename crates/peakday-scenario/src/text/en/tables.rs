@@ -6,6 +6,7 @@ use crate::Unreadable;
 use crate::diagnostics::Message;
 use crate::tables::{Cell, CellHint, FileKind, Layout, NumberHint, Others, TableProblem, TableWarning, TimeHint, When};
 
+#[expect(clippy::too_many_lines, reason = "one message a fault")]
 pub(super) fn message(problem: &TableProblem) -> Message {
     use TableProblem as P;
     match problem {
@@ -84,6 +85,21 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::BrokenWorkbook { name } => Message::new(format!("unreadable workbook {}", quoted(name)))
             .label("expected .xlsx, .xls, .xlsb or .ods without a password")
             .help("open it and save it again as .xlsx, or name a text with csv = \"...\""),
+        P::PersonTwice { person, from, to } => {
+            Message::new(format!("{} at work twice from {} to {}", quoted(person), moment(*from), moment(*to)))
+                .label("by this row")
+                .other("and by this one")
+                .help("one person: keep one of the two")
+                .help("two persons: write names that differ")
+        }
+        P::Uncalculated { name, cell, formulas } => {
+            Message::new(format!("formula without a value in {} of {}", quoted(cell), quoted(name)))
+                .label(match formulas {
+                    1 => "expected values: this formula was never calculated".to_owned(),
+                    _ => format!("expected values: {formulas} formulas of this sheet were never calculated"),
+                })
+                .help("open it in a spreadsheet and save it: the program that wrote it left the values out")
+        }
         P::TooManyCells { name, most } => Message::new(format!("sheet of more than {most} cells in {}", quoted(name)))
             .label("this workbook")
             .help("keep only the rows and columns of the run"),

@@ -6,6 +6,7 @@ use crate::Unreadable;
 use crate::diagnostics::Message;
 use crate::tables::{Cell, CellHint, FileKind, Layout, NumberHint, Others, TableProblem, TableWarning, TimeHint, When};
 
+#[expect(clippy::too_many_lines, reason = "one message a fault")]
 pub(super) fn message(problem: &TableProblem) -> Message {
     use TableProblem as P;
     match problem {
@@ -77,6 +78,18 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::BrokenWorkbook { name } => Message::new(format!("读不了工作簿 {}", quoted(name)))
             .label("应为 .xlsx、.xls、.xlsb 或 .ods，且没有密码")
             .help("打开后另存为 .xlsx；如果是文本，就写 csv = \"...\""),
+        P::PersonTwice { person, from, to } => {
+            Message::new(format!("{} 从 {} 到 {} 排了两次", quoted(person), moment(*from), moment(*to)))
+                .label("这一行排了")
+                .other("这一行也排了")
+                .help("如果是同一个人：只留一个")
+                .help("如果是两个人：把名字写得不一样")
+        }
+        P::Uncalculated { name, cell, formulas } => {
+            Message::new(format!("{} 的 {} 里有公式，没有值", quoted(name), quoted(cell)))
+                .label(format!("应有值：这个工作表有 {formulas} 个公式从未计算过"))
+                .help("用表格软件打开再保存：写这个文件的程序没有写公式的值")
+        }
         P::TooManyCells { name, most } => Message::new(format!("{} 的工作表超过 {most} 个单元格", quoted(name)))
             .label("这个工作簿")
             .help("只留模拟期用到的行和列"),

@@ -74,6 +74,7 @@ impl CalibrationReport<'_> {
                     "idle_close_s": estimate(silence.closing),
                 })),
                 "could_tell_silence": queue.could_tell_silence,
+                "unattended": queue.unattended,
                 "think": distribution(queue.think.as_ref()),
                 "rounds": queue.rounds.map_or(Value::Null, |rounds| json!({
                     "family": rounds.family.name(),

@@ -94,6 +94,7 @@ impl<'a> CalibrationReport<'a> {
             let drift = queue.drift.as_ref().filter(|_| self.followed().is_none());
             blocks.extend(drift.map(|drift| Block::Lines(vec![drifted(texts, drift)])));
             blocks.extend(Self::waits_said(texts, queue).map(|said| Block::Lines(vec![said])));
+            blocks.extend(Self::unattended_said(texts, queue).map(|said| Block::Lines(vec![said])));
             blocks.extend(queue.reported.iter().flat_map(|of| Self::blocks_of_intervals(texts, of)));
             groups.push(blocks);
         }
@@ -128,6 +129,13 @@ impl<'a> CalibrationReport<'a> {
         let seen = Self::waits_end_early(queue)?;
         let (upto, gone) = (with_unit(texts, Unit::Seconds, seen.upto), texts.numbers.percent_to(0, seen.gone.value));
         Some((texts.calibrate.waits_seen)(&upto, &gone))
+    }
+
+    /// How many asked when nobody was there, where that is more than a few.
+    fn unattended_said(texts: &Texts, queue: &QueueCalibration) -> Option<String> {
+        let is_said = queue.unattended * 100 >= queue.ends.asked && queue.unattended > 0;
+        let count = |contacts: u64| super::words::count(contacts as f64);
+        is_said.then(|| (texts.calibrate.unattended)(&count(queue.unattended), &count(queue.ends.asked)))
     }
 
     fn presence_said(self, texts: &Texts, presence: &crate::calibrate::Presence) -> String {

@@ -98,8 +98,8 @@ fn text(
         distribution_times(&mut out, texts, work, queue.work.as_ref(), "", next.unwrap_or(1.0));
         let from = if queue.wrap_up_from_pauses { said.from_pauses } else { "" };
         distribution(&mut out, texts, "wrap_up", queue.wrap_up.as_ref(), from);
-        if let Some(said) = CalibrationReport::waits_said(texts, queue) {
-            comment(&mut out, &said);
+        for said in [CalibrationReport::waits_said(texts, queue), CalibrationReport::unattended_said(texts, queue)] {
+            said.iter().for_each(|said| comment(&mut out, said));
         }
         distribution(&mut out, texts, "patience", queue.patience.as_ref(), "");
         if let Some(silence) = &queue.silence {

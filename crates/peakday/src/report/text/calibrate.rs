@@ -31,6 +31,8 @@ pub(crate) struct Calibrate {
     pub silence_rests_on: fn(&SilenceCalibration) -> String,
     /// How far waits say anything of patience: up to when, and the share that is gone by then.
     pub waits_seen: fn(&str, &str) -> String,
+    /// How many contacts asked when nobody was there, of how many that asked.
+    pub unattended: fn(&str, &str) -> String,
     /// The heading of the bot, by the names of the queues it is in front of.
     pub bot: fn(&[String]) -> String,
     /// A number of sessions.

@@ -102,6 +102,17 @@ pub(crate) struct TeamMissing<'a> {
     pub worst: Option<(u32, &'a str)>,
     /// Whether some number of people holds all targets.
     pub holds: bool,
+    /// A target that the people needed don't hold in other replications, by more than chance.
+    pub doubt: Option<Doubt<'a>>,
+}
+
+/// A target that people who were found on some replications don't hold in others.
+pub(crate) struct Doubt<'a> {
+    pub target: &'a str,
+    pub held: u32,
+    pub judged: u32,
+    /// The certainty that is wanted.
+    pub wanted: &'a str,
 }
 
 /// The people of a team, or of queues.

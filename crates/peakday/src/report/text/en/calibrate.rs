@@ -55,6 +55,12 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
              leave later is the distribution's guess, and so is the mean: its interval holds what others that fit say."
         )
     },
+    unattended: |unattended, asked| {
+        format!(
+            "{unattended} of {asked} asked when nobody was there for half an hour or more: they waited for the desk to \
+             open, or left a message (`nobody_there`, `still_there`). Patience and rounds are told from the others."
+        )
+    },
     bot: |queues| match queues {
         [only] if only.is_empty() => "Bot".to_owned(),
         _ => format!("Bot in front of {}", queues.join(", ")),
@@ -94,8 +100,9 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
     },
     unseen_dates: |dates| format!("On {dates} dates of the plan nobody in the log was at work: they are left out."),
     presence: |PresenceSaid { agents, away_after, off_after, on_duty, at_work }| {
+        let agents = if *agents == 1 { "1 agent".to_owned() } else { format!("{agents} agents") };
         format!(
-            "Roster: from what {agents} agents did. On duty from the first to the last contact of a stretch; away in a pause \
+            "Roster: from what {agents} did. On duty from the first to the last contact of a stretch; away in a pause \
              of more than {away_after} in which customers waited that long, and in any of more than {off_after}. {on_duty} \
              hours on duty, {at_work} of them at work."
         )

@@ -2,7 +2,7 @@
 
 use super::numbers::NUMBERS;
 use crate::report::text::now::{
-    Demand, HeldAtNeed, HelpersInWords, Missing, Now, NowPlot, PeopleOf, TargetsNow, TeamMissing,
+    Demand, Doubt, HeldAtNeed, HelpersInWords, Missing, Now, NowPlot, PeopleOf, TargetsNow, TeamMissing,
 };
 use crate::units::Clock;
 
@@ -24,7 +24,9 @@ pub(super) const NOW: Now = Now {
             None if *of == 1 => "The target can still be met".into(),
             None if *of == 2 => "Both targets can still be met".into(),
             None => format!("All {of} targets can still be met"),
-            Some((name, held_in)) if *held == 0 && *of == 1 => format!("{name} will be missed: it holds in {held_in}"),
+            Some((name, held_in)) if *held == 0 && *of == 1 => {
+                format!("{name} can't be counted on: it holds in {held_in}")
+            }
             Some((name, held_in)) => format!("{held} of {of} targets can still be met; {name} holds in {held_in} only"),
         };
         let mended = mended_by.map_or_else(String::new, |by| format!("; with {by} all are met"));
@@ -32,7 +34,7 @@ pub(super) const NOW: Now = Now {
         format!("{all}{judged}{mended}.")
     },
     people: |Missing { until, of, teams, are_shared }| {
-        let team = |TeamMissing { team, short, worst, holds }: &TeamMissing<'_>| match (worst, holds) {
+        let team = |TeamMissing { team, short, worst, holds, .. }: &TeamMissing<'_>| match (worst, holds) {
             (_, false) => format!("no number of {team} was found with which all targets hold"),
             (None, true) => format!("{team}: enough"),
             (Some((missing, when)), true) => {
@@ -41,10 +43,20 @@ pub(super) const NOW: Now = Now {
         };
         let lines: Vec<String> = teams.iter().map(team).collect();
         let shared = if *are_shared { ", other teams as rostered" } else { "" };
+        let doubts = teams.iter().filter_map(|of| of.doubt.as_ref().map(|doubt| (of.team, doubt)));
+        let doubts = doubts.map(|(team, Doubt { target, held, judged, wanted })| {
+            format!(
+                " The need of {team} may be too low: with the people needed, {target} held in {held} of {judged} other \
+                 replications, and {wanted} are wanted."
+            )
+        });
+        let doubts: String = doubts.collect();
         if teams.iter().all(|team| team.holds && team.worst.is_none()) {
-            return format!("Until {until} the people on duty are enough for the targets that people can hold.");
+            return format!(
+                "Until {until} the people on duty are enough for the targets that people can hold.{doubts}"
+            );
         }
-        format!("People for the targets until {until}{shared}: {}.", lines.join("; "))
+        format!("People for the targets until {until}{shared}: {}.{doubts}", lines.join("; "))
     },
     ahead: "What is to come",
     columns: ["from", "plan", "now", "90%", "work", "needed", "on duty", "short"],

@@ -55,6 +55,12 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
              都靠分布推测：区间已算进其他拟合得上的分布。"
         )
     },
+    unattended: |unattended, asked| {
+        format!(
+            "{asked} 个里有 {unattended} 个来的时候无人接待至少半小时：顾客在等上班，或留了言（`nobody_there`、\
+             `still_there`）。耐心和回合数按其余的推断。"
+        )
+    },
     bot: |queues| match queues {
         [only] if only.is_empty() => "机器人".to_owned(),
         _ => format!("{} 前面的机器人", queues.join("、")),

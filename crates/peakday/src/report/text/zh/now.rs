@@ -3,7 +3,7 @@
 use super::names::first_name;
 use super::numbers::NUMBERS;
 use crate::report::text::now::{
-    Demand, HeldAtNeed, HelpersInWords, Missing, Now, NowPlot, PeopleOf, TargetsNow, TeamMissing,
+    Demand, Doubt, HeldAtNeed, HelpersInWords, Missing, Now, NowPlot, PeopleOf, TargetsNow, TeamMissing,
 };
 use crate::units::Clock;
 
@@ -22,7 +22,9 @@ pub(super) const NOW: Now = Now {
         let all = match worst {
             None if *of == 1 => "目标仍能达标".into(),
             None => format!("{of} 个目标都仍能达标"),
-            Some((name, held_in)) if *held == 0 && *of == 1 => format!("{}守不住：{held_in} 达标", first_name(name)),
+            Some((name, held_in)) if *held == 0 && *of == 1 => {
+                format!("{}达标把握不够：{held_in} 达标", first_name(name))
+            }
             Some((name, held_in)) => {
                 format!("{of} 个目标中 {held} 个仍能达标；{}只有 {held_in} 达标", first_name(name))
             }
@@ -32,7 +34,7 @@ pub(super) const NOW: Now = Now {
         format!("{all}{judged}{mended}。")
     },
     people: |Missing { until, of, teams, are_shared }| {
-        let team = |TeamMissing { team, short, worst, holds }: &TeamMissing<'_>| match (worst, holds) {
+        let team = |TeamMissing { team, short, worst, holds, .. }: &TeamMissing<'_>| match (worst, holds) {
             (_, false) => format!("{team} 多少人都没能让目标全部达标"),
             (None, true) => format!("{team} 够"),
             (Some((missing, when)), true) => {
@@ -41,10 +43,15 @@ pub(super) const NOW: Now = Now {
         };
         let lines: Vec<String> = teams.iter().map(team).collect();
         let shared = if *are_shared { "（其他组照班表）" } else { "" };
+        let doubts = teams.iter().filter_map(|of| of.doubt.as_ref().map(|doubt| (of.team, doubt)));
+        let doubts = doubts.map(|(team, Doubt { target, held, judged, wanted })| {
+            format!("{team} 的所需人数可能偏少：按所需人数，{target}在另外模拟的 {judged} 遍中只有 {held} 遍达标，要求 {wanted}。")
+        });
+        let doubts: String = doubts.collect();
         if teams.iter().all(|team| team.holds && team.worst.is_none()) {
-            return format!("到 {until} 在岗的人够让人能守住的目标都达标。");
+            return format!("到 {until} 在岗的人够让人能守住的目标都达标。{doubts}");
         }
-        format!("到 {until} 为达标所需的人{shared}：{}。", lines.join("；"))
+        format!("到 {until} 为达标所需的人{shared}：{}。{doubts}", lines.join("；"))
     },
     ahead: "接下来",
     columns: ["开始", "方案", "现在预计", "90%", "负荷", "需", "在岗", "缺口"],
