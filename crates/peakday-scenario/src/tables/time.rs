@@ -540,7 +540,7 @@ mod tests {
         ] {
             assert_eq!(shown(wrong), None, "{wrong}");
         }
-        let either = |cell| match date_hint(cell) {
+        let either = |cell| match date_hint(cell, Epoch::Of1900) {
             Some(TimeHint::Either(readings)) => readings,
             other => panic!("{cell}: {other:?}"),
         };
@@ -566,11 +566,20 @@ mod tests {
         for wrong in ["179418276", "17941827660", "-1794182766", "1794182766x"] {
             assert_eq!(shown(wrong, Some("+08:00")), Err(false), "{wrong}");
         }
-        assert_eq!(day_number_moment("46335.337").map(|at| at.to_string()).as_deref(), Some("2026-11-09T08:05:17"));
-        assert_eq!(day_number_moment("46335,5").map(|at| at.to_string()).as_deref(), Some("2026-11-09T12:00"));
-        assert_eq!(day_number_moment("46335.999999").map(|at| at.to_string()).as_deref(), Some("2026-11-10T00:00"));
+        assert_eq!(
+            day_number_moment("46335.337", Epoch::Of1900).map(|at| at.to_string()).as_deref(),
+            Some("2026-11-09T08:05:17")
+        );
+        assert_eq!(
+            day_number_moment("46335,5", Epoch::Of1900).map(|at| at.to_string()).as_deref(),
+            Some("2026-11-09T12:00")
+        );
+        assert_eq!(
+            day_number_moment("46335.999999", Epoch::Of1900).map(|at| at.to_string()).as_deref(),
+            Some("2026-11-10T00:00")
+        );
         for wrong in ["46335", "1500.5", "99999.5", "46335.", "46335.5.1"] {
-            assert_eq!(day_number_moment(wrong), None, "{wrong}");
+            assert_eq!(day_number_moment(wrong, Epoch::Of1900), None, "{wrong}");
         }
     }
 
