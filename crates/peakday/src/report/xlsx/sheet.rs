@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
+use super::filled::Row;
 use super::style::{Shape, Style, input, total};
 use super::term::{Cell, Numbers, Term, name};
 use crate::units::{Instant, Span};
@@ -285,17 +286,17 @@ impl<'a> Sheet<'a> {
 
     /// A row of such a sheet. Its cells take their formats from their columns: to look one up for each of a million
     /// cells takes longer than all the rest.
-    pub(super) fn data(&mut self, row: usize, moments: [Instant; 2], texts: [&str; 2], numbers: [Option<f64>; 6]) {
-        for (column, at) in moments.into_iter().enumerate() {
-            self.put(row, column, |worksheet, row, column| worksheet.write_number(row, column, serial(at)).map(|_| ()));
+    pub(super) fn data(&mut self, at: usize, row: &Row<'_>) {
+        for (column, &number) in row.first.iter().enumerate() {
+            self.put(at, column, |worksheet, row, column| worksheet.write_number(row, column, number).map(|_| ()));
         }
-        for (column, text) in (2..).zip(texts) {
+        for (column, text) in (2..).zip(&row.texts) {
             let text = cleaned(text);
-            self.put(row, column, |worksheet, row, column| worksheet.write_string(row, column, text).map(|_| ()));
+            self.put(at, column, |worksheet, row, column| worksheet.write_string(row, column, text).map(|_| ()));
         }
-        for (column, number) in (4..).zip(numbers) {
+        for (column, number) in (4..).zip(row.last) {
             let Some(number) = number.filter(|number| number.is_finite()) else { continue };
-            self.put(row, column, |worksheet, row, column| worksheet.write_number(row, column, number).map(|_| ()));
+            self.put(at, column, |worksheet, row, column| worksheet.write_number(row, column, number).map(|_| ()));
         }
     }
 
