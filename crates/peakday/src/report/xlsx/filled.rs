@@ -18,8 +18,11 @@ use std::io::{self, BufWriter, Cursor, Read, Write};
 
 use zip::{ZipArchive, ZipWriter};
 
-/// What leads to the number of a text in the part that holds all texts.
+/// The part that holds all texts, and the one that says what a table is, of a workbook with one.
 const TEXTS: &str = "xl/sharedStrings.xml";
+const TABLE: &str = "xl/tables/table1.xml";
+/// The headings and one row, which the library is told that the table has: it remembers every cell of a table.
+const ONE_ROW: &str = r#"ref="A1:J2""#;
 const LAID_OUT: &str = "a workbook is laid out as its library lays it out";
 const IN_MEMORY: &str = "a workbook in memory can be read and written";
 
@@ -60,16 +63,25 @@ impl Shown {
     }
 }
 
-/// The workbook with all rows of a sheet, which is the `sheet`th of it, from 1: `rows` are all those below its headings.
+/// What was filled in.
+struct Filled {
+    /// The last row, as spreadsheets count.
+    last_row: usize,
+    /// Cells with texts, beside those that the library wrote.
+    texts: usize,
+}
+
+/// The workbook with all rows of a sheet, which is the `sheet`th of it, from 1, and has its only table: `rows` are all
+/// below its headings.
 pub(super) fn filled<'a>(workbook: &[u8], sheet: usize, rows: impl Iterator<Item = Row<'a>>) -> Vec<u8> {
     let part = format!("xl/worksheets/sheet{sheet}.xml");
     let mut from = ZipArchive::new(Cursor::new(workbook)).expect(IN_MEMORY);
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-    let (mut rows, mut more_texts) = (Some(rows), 0);
+    let (mut rows, mut done) = (Some(rows), None);
     for index in 0..from.len() {
         let packed = from.by_index_raw(index).expect(IN_MEMORY);
         let name = packed.name().expect(IN_MEMORY).into_owned();
-        if name != part && name != TEXTS {
+        if ![part.as_str(), TEXTS, TABLE].contains(&name.as_str()) {
             to.raw_copy_file(packed).expect(IN_MEMORY);
             continue;
         }
@@ -78,30 +90,34 @@ pub(super) fn filled<'a>(workbook: &[u8], sheet: usize, rows: impl Iterator<Item
         let mut xml = String::new();
         file.read_to_string(&mut xml).expect(IN_MEMORY);
         to.start_file(name.as_str(), file.options()).expect(IN_MEMORY);
-        // The compressor would rather have much at once.
-        let mut out = BufWriter::with_capacity(1 << 16, &mut to);
         if name == part {
             let rows = rows.take().expect("a sheet is there once");
-            more_texts = fill(&xml, rows, &mut out).expect(IN_MEMORY);
+            // The compressor would rather have much at once.
+            let mut out = BufWriter::with_capacity(1 << 16, &mut to);
+            done = Some(fill(&xml, rows, &mut out).expect(IN_MEMORY));
+            out.flush().expect(IN_MEMORY);
         } else {
-            out.write_all(with_count(&xml, more_texts).as_bytes()).expect(IN_MEMORY);
+            let done = done.as_ref().expect("the sheet is there, before the texts and the table");
+            let xml = if name == TEXTS { with_count(&xml, done.texts) } else { with_reach(&xml, done.last_row) };
+            to.write_all(xml.as_bytes()).expect(IN_MEMORY);
         }
-        out.flush().expect(IN_MEMORY);
     }
-    assert!(rows.is_none(), "{LAID_OUT}: {part} is there");
     to.finish().expect(IN_MEMORY).into_inner()
 }
 
-/// Writes the sheet with all its rows; says how many texts are on it that the library doesn't know of.
-fn fill<'a>(xml: &str, rows: impl Iterator<Item = Row<'a>>, out: &mut impl Write) -> io::Result<usize> {
+/// Writes the sheet with all its rows.
+fn fill<'a>(xml: &str, rows: impl Iterator<Item = Row<'a>>, out: &mut impl Write) -> io::Result<Filled> {
     let (head, rest) = xml.split_once("<sheetData>").expect(LAID_OUT);
     let (theirs, tail) = rest.split_once("</sheetData>").expect(LAID_OUT);
     let mut theirs = theirs.split_inclusive("</row>");
     let headings = theirs.next().expect(LAID_OUT);
     let styles: Vec<&str> = (0..LETTERS.len()).map(|column| style(headings, column)).collect();
     write!(out, "{head}<sheetData>{headings}")?;
-    let (mut theirs, mut texts, mut more) = (theirs.peekable(), BTreeMap::new(), 0);
-    for (number, row) in (2..).zip(rows) {
+    let (mut theirs, mut texts) = (theirs.peekable(), BTreeMap::new());
+    let mut done = Filled { last_row: 1, texts: 0 };
+    for row in rows {
+        done.last_row += 1;
+        let number = done.last_row;
         if let Some(written) = theirs.next_if(|written| is_row(written, number)) {
             for (column, text) in (row.first.len()..).zip(row.texts) {
                 texts.entry(text.into_owned()).or_insert_with(|| value(written, number, column));
@@ -120,7 +136,7 @@ fn fill<'a>(xml: &str, rows: impl Iterator<Item = Row<'a>>, out: &mut impl Write
             let (letter, style) = cell();
             if let Some(value) = texts.get(&*text).expect("the library was handed each text") {
                 write!(out, r#"<c r="{letter}{number}"{style} t="s"><v>{value}</v></c>"#)?;
-                more += 1;
+                done.texts += 1;
             }
         }
         for value in row.last {
@@ -133,7 +149,7 @@ fn fill<'a>(xml: &str, rows: impl Iterator<Item = Row<'a>>, out: &mut impl Write
     }
     assert!(theirs.next().is_none(), "{LAID_OUT}: rows in order");
     write!(out, "</sheetData>{tail}")?;
-    Ok(more)
+    Ok(done)
 }
 
 /// The letters of the columns of a [`Row`].
@@ -172,6 +188,12 @@ fn with_count(xml: &str, more: usize) -> String {
     format!(r#"{head} count="{count}"{tail}"#)
 }
 
+/// The table, down to this row.
+fn with_reach(xml: &str, last_row: usize) -> String {
+    assert!(xml.contains(ONE_ROW), "{LAID_OUT}: a table of one row");
+    xml.replace(ONE_ROW, &format!(r#"ref="A1:J{last_row}""#))
+}
+
 #[cfg(test)]
 mod tests {
     use rust_xlsxwriter::{Format, Table, Workbook, Worksheet};
@@ -199,14 +221,14 @@ mod tests {
         (0..60).map(row).collect()
     }
 
-    /// A workbook of two sheets, of which the second has the rows for which `is_shown`.
-    fn workbook(rows: &[Row<'_>], mut is_shown: impl FnMut(&Row<'_>) -> bool) -> Vec<u8> {
+    /// A workbook of two sheets, of which the second has the rows for which `is_shown` and a table that reaches so far.
+    fn workbook(rows: &[Row<'_>], table: usize, mut is_shown: impl FnMut(&Row<'_>) -> bool) -> Vec<u8> {
         let mut notes = Worksheet::new();
         notes.write(0, 0, "offered").expect("a cell").write(1, 0, "notes").expect("a cell");
         let mut data = Worksheet::new();
         let format = Format::new().set_num_format("#,##0.000");
         data.set_column_format(0, &format).expect("a column").set_column_format(9, &format).expect("a column");
-        let last = u32::try_from(rows.len()).expect("few rows");
+        let last = u32::try_from(table).expect("few rows");
         data.add_table(0, 0, last, 9, &Table::new().set_name("Rows")).expect("a table");
         for (at, row) in (1..).zip(rows).filter(|(_, row)| is_shown(row)) {
             for (column, value) in (0..).zip(row.first) {
@@ -246,10 +268,10 @@ mod tests {
     #[test]
     fn a_filled_workbook_is_the_one_that_the_library_writes_whole() {
         let rows = rows();
-        let whole = workbook(&rows, |_| true);
+        let whole = workbook(&rows, rows.len(), |_| true);
         let mut shown = Shown::of(rows.len());
         let mut handed = 0;
-        let sparse = workbook(&rows, |row| {
+        let sparse = workbook(&rows, 1, |row| {
             let is_shown = shown.has_next(row);
             handed += usize::from(is_shown);
             is_shown
@@ -267,7 +289,7 @@ mod tests {
     #[test]
     fn a_sheet_of_one_row_is_all_the_librarys() {
         let rows: Vec<Row<'_>> = rows().into_iter().take(1).collect();
-        let whole = workbook(&rows, |_| true);
+        let whole = workbook(&rows, rows.len(), |_| true);
         assert!(parts(&filled(&whole, 2, rows.into_iter())) == parts(&whole));
     }
 
@@ -275,13 +297,19 @@ mod tests {
     #[should_panic(expected = "rows in order")]
     fn rows_that_the_library_was_not_handed_in_this_order_are_refused() {
         let rows = rows();
-        let whole = workbook(&rows, |_| true);
+        let whole = workbook(&rows, rows.len(), |_| true);
         filled(&whole, 2, rows.into_iter().take(30));
     }
 
     #[test]
-    #[should_panic(expected = "sheet3.xml is there")]
+    #[should_panic(expected = "the sheet is there")]
     fn a_sheet_that_is_not_there_is_refused() {
-        filled(&workbook(&rows(), |_| true), 3, rows().into_iter());
+        filled(&workbook(&rows(), 1, |_| true), 3, rows().into_iter());
+    }
+
+    #[test]
+    #[should_panic(expected = "a table of one row")]
+    fn a_table_that_reaches_further_is_refused() {
+        filled(&workbook(&rows(), 2, |_| true), 2, rows().into_iter());
     }
 }

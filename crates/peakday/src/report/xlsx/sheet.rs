@@ -258,7 +258,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// A sheet that is nothing but a table of this name, with headings in its first row: so many rows, and the headings
-    /// and widths of its columns. The first two of these hold moments, the last six figures.
+    /// and widths of its columns. The first two of these hold moments, the last six figures. The table is given one row:
+    /// it reaches down to the last when the rows are filled in (`filled.rs`).
     ///
     /// Whole, it would print on hundreds of pages, and a sheet that is shown can't be left out of print: what is
     /// printed is its beginning, on one page.
@@ -279,7 +280,7 @@ impl<'a> Sheet<'a> {
             worksheet.set_freeze_panes(1, 0)?;
             worksheet.set_print_area(0, 0, last_row.min(within(PRINTED, 0).0), last_column)?;
             worksheet.set_print_fit_to_pages(1, 1);
-            worksheet.add_table(0, 0, last_row, last_column, &table)
+            worksheet.add_table(0, 0, 1, last_column, &table)
         });
         done.expect("a table lies on its sheet");
     }
