@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Looks at report.html in a headless Chromium, as readers see it: light and dark, on a desk, on a phone and on paper.
 #   tests/browser/check.sh [--shots DIR]                   of shipped scenarios and a hostile one, and calibrate.html of logs
-#                                                          of simulated days, in both languages
+#                                                          of simulated days and of a report of agents' days, in both
+#                                                          languages
 #   tests/browser/check.sh [--shots DIR] [zh=]REPORT.html  these files alone; `en=` or `zh=` says what language is right
 # With --shots pictures of each page, and the page as PDF, are left in DIR. Ends with 1 if anything is wrong. Without a
 # browser it says so and ends with 0.
@@ -17,7 +18,7 @@ reports=()
 while [ $# -gt 0 ]; do
   case $1 in
     --shots) shots=(--shots "$(realpath -m "${2:?--shots needs a folder}")"); shift ;;
-    -*) sed -n '2,7s/^# \?//p' "$0" >&2; exit 2 ;;
+    -*) sed -n '2,8s/^# \?//p' "$0" >&2; exit 2 ;;
     *) [ -f "${1#??=}" ] || { echo "there is no file ${1#??=}" >&2; exit 2; }
        reports+=("$1") ;;
   esac
@@ -99,9 +100,9 @@ run() {
   done
 }
 
-# What is learnt of the log of a simulated day, in both languages: `learnt NAME SCENARIO ARGUMENT...`
+# What is learnt of the log of a simulated day: `learnt NAME SCENARIO ARGUMENT...`
 learnt() {
-  local name=$1 scenario=$2 language out day=$work/$1.csv
+  local name=$1 scenario=$2 day=$work/$1.csv
   shift 2
   if ! "$simulate" "$scenario" --reps 1 --no-plots --quiet --journal "$day" --out "$work/$name.day" >"$work/said" 2>&1; then
     echo "$name: simulate failed:"
@@ -109,9 +110,25 @@ learnt() {
     failed=$((failed + 1))
     return
   fi
+  calibrated "$name" "$day" "$@"
+}
+
+# What is learnt of a report of agents' days, the example of docs/logs.md.
+agents_days() {
+  local file
+  for file in service.csv service.columns.toml; do
+    sed -n "/^\`\`\`[a-z]* $file\$/,/^\`\`\`\$/{/^\`\`\`/d;p}" "$root/docs/logs.md" >"$work/$file"
+  done
+  calibrated agents-days "$work/service.csv" --columns "$work/service.columns.toml"
+}
+
+# The page of what is learnt, in both languages: `calibrated NAME LOG ARGUMENT...`
+calibrated() {
+  local name=$1 log=$2 language out
+  shift 2
   for language in en zh; do
     out=$work/$name.$language
-    if ! "$simulate" calibrate "$day" "$@" --lang "$language" --report "$out" >"$work/said" 2>&1; then
+    if ! "$simulate" calibrate "$log" "$@" --lang "$language" --report "$out" >"$work/said" 2>&1; then
       echo "$name.$language: simulate calibrate failed:"
       cat "$work/said"
       failed=$((failed + 1))
@@ -225,6 +242,7 @@ if [ ${#reports[@]} = 0 ]; then
   run mattress-manual "$root/scenarios/mattress-manual.toml" --reps 10
   learnt chats-learnt "$root/scenarios/bot-or-people.toml" --channel chat --messages "$work/chats-learnt.messages.csv"
   learnt calls-learnt "$root/scenarios/mattress-manual.toml" --channel voice
+  agents_days
   hostile
   refused
   run hostile "$work/<b>\"hostile\" & 'sons'.toml"

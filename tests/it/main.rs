@@ -1,7 +1,7 @@
 //! Integration tests: the program and the library as their users meet them.
 
 mod agent_days; // reports of agents' days: the work of a reply is found from sums and means alone
-mod calibrate;
+mod calibrate; // learning from logs: what was simulated is found again, what is refused, what is written
 mod chinese; // the program in Chinese: when it speaks it, and that no sentence is left in English
 mod compare; // plans beside a base: differences, what is claimed of them, and how often that is right
 mod concurrency; // the trade of concurrency: wait against response, limit by limit

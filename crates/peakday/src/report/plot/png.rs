@@ -33,7 +33,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 
 /// Renders a drawing of ours.
 pub(super) fn render(svg: &str) -> Vec<u8> {
-    encoded(&rendered(svg))
+    encoded(rendered(svg))
 }
 
 fn rendered(svg: &str) -> Pixmap {
@@ -47,30 +47,37 @@ fn rendered(svg: &str) -> Pixmap {
     pixels
 }
 
-fn encoded(pixels: &Pixmap) -> Vec<u8> {
+fn encoded(pixels: Pixmap) -> Vec<u8> {
     const IN_MEMORY: &str = "writing to memory does not fail";
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_depth(BitDepth::Eight);
     encoder.set_filter(Filter::NoFilter);
     encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
-    let pixels = pixels.data().as_chunks::<4>().0;
-    let data = if let Some((numbers, palette)) = numbered(pixels) {
+    // Large drawings have 20 MB of pixels: they are gone, or are what is encoded, before it begins.
+    let data = if let Some((numbers, palette)) = numbered(pixels.data().as_chunks::<4>().0) {
         encoder.set_color(ColorType::Indexed);
         encoder.set_palette(palette);
+        drop(pixels);
         numbers
     } else {
         encoder.set_color(ColorType::Rgb);
-        let mut data = vec![0; 3 * pixels.len()];
-        for (point, &[red, green, blue, _]) in data.as_chunks_mut::<3>().0.iter_mut().zip(pixels) {
-            *point = [red, green, blue];
-        }
-        data
+        without_opacity(pixels.take())
     };
     let mut writer = encoder.write_header().expect(IN_MEMORY);
     writer.write_image_data(&data).expect(IN_MEMORY);
     writer.finish().expect(IN_MEMORY);
     bytes
+}
+
+/// Of each pixel red, green and blue, moved together in place.
+fn without_opacity(mut pixels: Vec<u8>) -> Vec<u8> {
+    let points = pixels.len() / 4;
+    for point in 0..points {
+        pixels.copy_within(4 * point..4 * point + 3, 3 * point);
+    }
+    pixels.truncate(3 * points);
+    pixels
 }
 
 /// The pixels as numbers in a palette, and the palette; `None` if they have too many colours.
@@ -128,7 +135,7 @@ mod tests {
             [(1, ColorType::Indexed), (256, ColorType::Indexed), (257, ColorType::Rgb), (500, ColorType::Rgb)]
         {
             let pixels = rendered(&drawing(colors));
-            let bytes = encoded(&pixels);
+            let bytes = encoded(pixels.clone());
             let reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().expect("a PNG");
             assert_eq!(reader.info().color_type, kind, "{colors} colours");
             let read = Pixmap::decode_png(&bytes).expect("a PNG");

@@ -12,6 +12,7 @@
 mod charts;
 mod data;
 mod definitions;
+mod filled;
 mod grid;
 mod labels;
 mod marks;
@@ -71,8 +72,11 @@ pub(super) fn workbook(report: Report<'_>, texts: &Texts) -> Vec<u8> {
     ];
     // Behind the verdicts, which it is about.
     sheets.splice(1..1, mendings);
+    let data = sheets.iter().position(|sheet| sheet.name() == texts.workbook.sheets.data);
     sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
-    workbook.save_to_buffer().expect("sheets of our own making can be written to memory")
+    let written = workbook.save_to_buffer().expect("sheets of our own making can be written to memory");
+    drop(workbook);
+    data::fill(look, written, 1 + data.expect("the sheet of data is one of them"))
 }
 
 /// What the file says of itself.

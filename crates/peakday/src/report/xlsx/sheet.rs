@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
+use super::filled::Row;
 use super::style::{Shape, Style, input, total};
 use super::term::{Cell, Numbers, Term, name};
 use crate::units::{Instant, Span};
@@ -257,7 +258,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// A sheet that is nothing but a table of this name, with headings in its first row: so many rows, and the headings
-    /// and widths of its columns. The first two of these hold moments, the last six figures.
+    /// and widths of its columns. The first two of these hold moments, the last six figures. The table is given one row:
+    /// it reaches down to the last when the rows are filled in (`filled.rs`).
     ///
     /// Whole, it would print on hundreds of pages, and a sheet that is shown can't be left out of print: what is
     /// printed is its beginning, on one page.
@@ -278,24 +280,24 @@ impl<'a> Sheet<'a> {
             worksheet.set_freeze_panes(1, 0)?;
             worksheet.set_print_area(0, 0, last_row.min(within(PRINTED, 0).0), last_column)?;
             worksheet.set_print_fit_to_pages(1, 1);
-            worksheet.add_table(0, 0, last_row, last_column, &table)
+            worksheet.add_table(0, 0, 1, last_column, &table)
         });
         done.expect("a table lies on its sheet");
     }
 
     /// A row of such a sheet. Its cells take their formats from their columns: to look one up for each of a million
     /// cells takes longer than all the rest.
-    pub(super) fn data(&mut self, row: usize, moments: [Instant; 2], texts: [&str; 2], numbers: [Option<f64>; 6]) {
-        for (column, at) in moments.into_iter().enumerate() {
-            self.put(row, column, |worksheet, row, column| worksheet.write_number(row, column, serial(at)).map(|_| ()));
+    pub(super) fn data(&mut self, at: usize, row: &Row<'_>) {
+        for (column, &number) in row.first.iter().enumerate() {
+            self.put(at, column, |worksheet, row, column| worksheet.write_number(row, column, number).map(|_| ()));
         }
-        for (column, text) in (2..).zip(texts) {
+        for (column, text) in (2..).zip(&row.texts) {
             let text = cleaned(text);
-            self.put(row, column, |worksheet, row, column| worksheet.write_string(row, column, text).map(|_| ()));
+            self.put(at, column, |worksheet, row, column| worksheet.write_string(row, column, text).map(|_| ()));
         }
-        for (column, number) in (4..).zip(numbers) {
+        for (column, number) in (4..).zip(row.last) {
             let Some(number) = number.filter(|number| number.is_finite()) else { continue };
-            self.put(row, column, |worksheet, row, column| worksheet.write_number(row, column, number).map(|_| ()));
+            self.put(at, column, |worksheet, row, column| worksheet.write_number(row, column, number).map(|_| ()));
         }
     }
 

@@ -1,10 +1,11 @@
 //! How well a log is fitted: the pictures of what is learnt from simulated evenings.
 
 use super::*;
-use crate::calibrate::{Calibrator, PresenceRule};
+use crate::calibrate::{Assumption, Calibrator, PresenceRule, ReplyFound, Simulated};
 use crate::observe::contact_log;
 use crate::report::{Lang, Speaks, journal};
 use crate::scenario::{LogColumns, read_contacts, read_messages};
+use crate::units::{Instant, Span};
 
 /// The pictures of what is learnt from the log of simulated evenings, in both languages.
 fn fits_of(text: &str) -> [Vec<Picture>; 2] {
@@ -70,6 +71,80 @@ fn patience_of_those_who_leave_without_a_word_draws_well() {
                 assert!(drawing.contains(said), "{drawing}");
                 assert!(!drawing.contains('\u{2026}'), "the caption is whole");
             }
+        }
+    }
+}
+
+/// What a report of so many dates says of a reply: each seventh date is outside of its band, and one assumption gives no
+/// mean.
+fn reply_found(dates: u32) -> ReplyFound {
+    let first = Instant::midnight(jiff::civil::date(2026, 10, 26));
+    let day = |number: u32| {
+        let mean = 60.0 + f64::from(number % 5) * 4.0;
+        let reported = if number % 7 == 3 { mean * 1.4 } else { mean + 2.0 };
+        (first + Span::days(number.into()), Simulated { reported, mean, band: (mean * 0.8, mean * 1.2) })
+    };
+    ReplyFound {
+        mean: 24.0,
+        interval: (22.5, 25.5),
+        wide: (17.0, 31.0),
+        moved: vec![
+            (Assumption::ThinkHalf, Some(27.5)),
+            (Assumption::ThinkDouble, Some(18.2)),
+            (Assumption::EvenReplies, Some(25.1)),
+            (Assumption::UnevenReplies, Some(21.9)),
+            (Assumption::BusyMiddle, None),
+            (Assumption::DealtAtRandom, Some(23.4)),
+            (Assumption::FromAssignment, Some(24.6)),
+            (Assumption::AllResponses, Some(30.2)),
+        ],
+        think: Span::seconds(40),
+        think_is_said: false,
+        busy: 0.6,
+        days: usize::try_from(dates).expect("few dates"),
+        contacts: 4_000,
+        first_response: Some((31.0, 30.0)),
+        by_day: (0..dates).map(day).collect(),
+        leaves_out_first: false,
+    }
+}
+
+/// The pictures of a report of agents' days, in both languages.
+fn fits_of_days(found: &ReplyFound) -> [(Lang, Vec<Picture>); 2] {
+    let origin = Origin { file: "days.csv".into(), sha256: "0123456789abcdef".into(), ..Origin::default() };
+    [Lang::En, Lang::Zh].map(|lang| (lang, agent_days(found, &origin, lang.texts())))
+}
+
+#[test]
+fn fits_of_agents_days_as_drawn() {
+    for (lang, pictures) in fits_of_days(&reply_found(8)) {
+        assert_eq!(pictures.len(), 2);
+        for picture in &pictures {
+            is_drawn_well(picture);
+            let name = if lang == Lang::En { picture.name.clone() } else { format!("{}-zh", picture.name) };
+            insta::with_settings!({ filters => vec![(r"(\d+)\.\d+", "$1")], omit_expression => true }, {
+                insta::assert_snapshot!(name, picture.wide);
+            });
+        }
+    }
+}
+
+/// A single date is met in any case, and without another assumption there is nothing to compare; months of dates fit.
+#[test]
+fn fits_of_odd_reports_of_agents_days_draw_well() {
+    let no_mean = |found: ReplyFound| ReplyFound { moved: vec![(Assumption::BusyMiddle, None)], ..found };
+    let after_first = ReplyFound { leaves_out_first: true, ..reply_found(2) };
+    for (found, drawn) in [
+        (reply_found(1), vec!["fit-assumptions"]),
+        (no_mean(reply_found(1)), vec![]),
+        (no_mean(reply_found(8)), vec!["fit-response"]),
+        (after_first, vec!["fit-response", "fit-assumptions"]),
+        (reply_found(62), vec!["fit-response", "fit-assumptions"]),
+    ] {
+        for (_, pictures) in fits_of_days(&found) {
+            let names: Vec<&str> = pictures.iter().map(|picture| picture.name.as_str()).collect();
+            assert_eq!(names, drawn);
+            pictures.iter().for_each(is_drawn_well);
         }
     }
 }
