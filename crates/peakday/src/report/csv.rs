@@ -91,11 +91,13 @@ impl Table {
     /// The table's bytes. Excel takes a file for one in the machine's own code page unless it begins with a byte order
     /// mark, so one goes in front where a character is outside ASCII; elsewhere it would only be in the way.
     pub(super) fn finish(self) -> Vec<u8> {
-        let table = self.writer.into_inner().expect("writing to memory does not fail");
-        if table.is_ascii() {
-            return table;
+        let mut table = self.writer.into_inner().expect("writing to memory does not fail");
+        if !table.is_ascii() {
+            table.splice(0..0, BYTE_ORDER_MARK.iter().copied());
         }
-        [BYTE_ORDER_MARK, &table].concat()
+        // It waits until all files are there, and of many days it is megabytes.
+        table.shrink_to_fit();
+        table
     }
 }
 

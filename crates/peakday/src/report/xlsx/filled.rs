@@ -102,7 +102,9 @@ pub(super) fn filled<'a>(workbook: &[u8], sheet: usize, rows: impl Iterator<Item
             to.write_all(xml.as_bytes()).expect(IN_MEMORY);
         }
     }
-    to.finish().expect(IN_MEMORY).into_inner()
+    let mut bytes = to.finish().expect(IN_MEMORY).into_inner();
+    bytes.shrink_to_fit();
+    bytes
 }
 
 /// Writes the sheet with all its rows.
