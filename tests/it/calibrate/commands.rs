@@ -1,4 +1,4 @@
-//! `simulate calibrate` and `simulate log` from outside: what they refuse, what they write, and the ready columns files.
+//! `simulate calibrate` and `simulate log` from outside: what they refuse and write, and the ready columns files.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! What is learnt of work, of patience and of the bot is what was simulated, for each channel and queue by itself; a log in
-//! another unit of time is doubted.
+//! What is learnt of work, of patience and of the bot is what was simulated, for each channel and queue by itself; a
+//! log in another unit of time is doubted.
 
 use peakday::calibrate::{Calibration, Calibrator, DistributionCalibration, PresenceRule, RoundsFamily};
 use peakday::fit::{Distribution, Estimate, Family};

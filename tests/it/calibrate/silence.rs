@@ -1,5 +1,5 @@
-//! Customers who leave without a word: their patience is found whether the log tells them or not, and where it can't, that
-//! is said.
+//! Customers who leave without a word: their patience is found whether the log tells them or not, and where it can't,
+//! that is said.
 
 use peakday::fit::{Distribution, Family};
 use peakday::observe;

@@ -9,8 +9,8 @@
 //! The library's own way, its `constant_memory`, keeps such rows in a temporary file. It panics when the disk is full,
 //! and gives other bytes where no such file can be made.
 //!
-//! What goes wrong: a new version of the library writes its rows in another way, and the seams aren't found, or the rows
-//! between look different. The test below compares with a workbook that the library writes whole.
+//! What goes wrong: a new version of the library writes its rows in another way, and the seams aren't found, or the
+//! rows between look different. The test below compares with a workbook that the library writes whole.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -251,7 +251,7 @@ mod tests {
         workbook.save_to_buffer().expect("a workbook in memory")
     }
 
-    /// The parts of a workbook by name, without what says how far their rows reach, which rows that are filled in don't say.
+    /// The parts of a workbook by name, without what says how far their rows reach: rows that are filled in don't say it.
     fn parts(workbook: &[u8]) -> Vec<(String, String)> {
         let mut archive = ZipArchive::new(Cursor::new(workbook)).expect("a workbook is an archive");
         let parts = archive.len();

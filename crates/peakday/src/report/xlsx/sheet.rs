@@ -258,8 +258,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// A sheet that is nothing but a table of this name, with headings in its first row: so many rows, and the headings
-    /// and widths of its columns. The first two of these hold moments, the last six figures. The table is given one row:
-    /// it reaches down to the last when the rows are filled in (`filled.rs`).
+    /// and widths of its columns. The first two of these hold moments, the last six figures. The table is given one
+    /// row: it reaches down to the last when the rows are filled in (`filled.rs`).
     ///
     /// Whole, it would print on hundreds of pages, and a sheet that is shown can't be left out of print: what is
     /// printed is its beginning, on one page.

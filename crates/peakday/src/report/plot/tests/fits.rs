@@ -75,8 +75,8 @@ fn patience_of_those_who_leave_without_a_word_draws_well() {
     }
 }
 
-/// What a report of so many dates says of a reply: each seventh date is outside of its band, and one assumption gives no
-/// mean.
+/// What a report of so many dates says of a reply: each seventh date is outside of its band, and one assumption gives
+/// no mean.
 fn reply_found(dates: u32) -> ReplyFound {
     let first = Instant::midnight(jiff::civil::date(2026, 10, 26));
     let day = |number: u32| {
