@@ -109,8 +109,8 @@ fn calls(days: u32) -> Model {
     checked.unwrap_or_else(|faults| panic!("{faults}")).model
 }
 
-/// The most that is held at once while a run's files are made, in bytes; how many figures there are of intervals, and how
-/// long the workbook is.
+/// The most that is held at once while a run's files are made, in bytes; how many figures there are of intervals, and
+/// how long the workbook is.
 fn held_for_files(model: &Model) -> (u64, usize, usize) {
     let executor = Executor::one_thread();
     let results = replicate(model, &Control::on(&executor));

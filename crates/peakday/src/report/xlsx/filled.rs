@@ -251,7 +251,7 @@ mod tests {
         workbook.save_to_buffer().expect("a workbook in memory")
     }
 
-    /// The parts of a workbook by name, without what says how far their rows reach: rows that are filled in don't say it.
+    /// The parts of a workbook by name, without what says how far their rows reach: rows that are filled in don't.
     fn parts(workbook: &[u8]) -> Vec<(String, String)> {
         let mut archive = ZipArchive::new(Cursor::new(workbook)).expect("a workbook is an archive");
         let parts = archive.len();
