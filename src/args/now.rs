@@ -16,8 +16,8 @@ pub(crate) struct Now {
     /// What has come so far: a table of times and counts, CSV or .xlsx
     #[arg(long, value_name = "FILE")]
     pub seen: PathBuf,
-    /// What a row of it counts: the contacts of its own time, or all of the day up to its end [default: as the
-    /// forecast tells; asked for where both may be]
+    /// What a row of it counts: the contacts of its own time, or all of the day up to its end [default:
+    /// intervals; it asks where the forecast says that they may be totals]
     #[arg(long, value_name = "WHAT")]
     pub seen_are: Option<SeenAre>,
     /// The moment, such as 2026-10-31T21:00, or 21:00 where only one day has it [default: where the counts end]

@@ -28,7 +28,7 @@ pub(super) const NOW: Now = Now {
             format!("hours that are still to come? write --at {from}; did nobody come then? write --at {to}"),
         )
     },
-    may_be_totals: |file, TwoReadings { as_counts, as_totals, .. }| {
+    may_be_totals: |file, TwoReadings { as_counts, as_totals }| {
         let [counts, totals] =
             [as_counts, as_totals].map(|(came, planned)| format!("{came} came, {planned:.0} were expected"));
         Message::of(

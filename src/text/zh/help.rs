@@ -333,9 +333,9 @@ pub(super) const HELP: Help = Help {
             "到目前的进线：时间和进线数的表，CSV 或 .xlsx",
         ),
         (
-            "What a row of it counts: the contacts of its own time, or all of the day up to its end [default: as the \
-             forecast tells; asked for where both may be]",
-            "表里一行是什么：这一行自己的进线，或当天到这一行为止的累计 [默认: 对照预测来判断；两种都可能时会问]",
+            "What a row of it counts: the contacts of its own time, or all of the day up to its end [default: intervals; \
+             it asks where the forecast says that they may be totals]",
+            "表里一行是什么：这一行自己的进线，或当天到这一行为止的累计 [默认: intervals；对照预测看来可能是累计数时会问]",
         ),
         ("The contacts of its own time", "各行自己的进线"),
         ("All contacts of the day up to its end: running totals", "当天到这一行为止的累计数"),

@@ -28,7 +28,7 @@ pub(super) const NOW: Now = Now {
             format!("是还没到的时段？请写 --at {from}；确实没有人来？请写 --at {to}"),
         )
     },
-    may_be_totals: |file, TwoReadings { as_counts, as_totals, .. }| {
+    may_be_totals: |file, TwoReadings { as_counts, as_totals }| {
         let [counts, totals] = [as_counts, as_totals].map(|(came, planned)| format!("来了 {came}，预计 {planned:.0}"));
         Message::of(
             format!("{file} 里的数可能是当天的累计数：当作各行自己的进线，{counts}；当作累计数，{totals}"),

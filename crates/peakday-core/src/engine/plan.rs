@@ -46,7 +46,7 @@ pub struct Plan<'m> {
     pub(crate) hands_out: bool,
     /// By rule of follow-ups: its name.
     pub(crate) follow_up_names: Vec<Name>,
-    /// What must happen to a contact for any follow-up.
+    /// What must happen to a contact for any follow-up: a bit each.
     causes: u16,
 }
 

@@ -2,6 +2,7 @@
 //! rosters laid out, and contradictions reported.
 
 mod agents;
+mod at_work;
 mod bot;
 mod breaks;
 mod busyness;

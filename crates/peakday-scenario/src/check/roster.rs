@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use super::Scope;
 use super::agents::every_date;
+use super::at_work::AtWork;
 use super::rows::{unused, usual};
 use super::table::{self, Named};
 use crate::PlannedStep;
@@ -288,7 +289,7 @@ impl Roster<'_> {
         let days = self.dates(&keys, sink)?;
         let run = self.scope.run.as_ref()?;
         let mut teams: BTreeMap<usize, Rostered> = BTreeMap::new();
-        let mut known: BTreeMap<String, Vec<(Instant, Instant, Location)>> = BTreeMap::new();
+        let mut at_work = AtWork::default();
         let (mut unknown, mut teams_unknown, mut above) = (BTreeSet::new(), BTreeSet::new(), None);
         for row in self.table.rows_without_totals(&keys, None, sink)? {
             let of = self.team(row, team, above, &mut teams_unknown, sink);
@@ -315,7 +316,7 @@ impl Roster<'_> {
                 continue;
             }
             let stretches = periods.iter().map(|(period, _, column)| (period.from, period.to, *column)).collect();
-            if !self.is_once(row, stretches, &mut known, sink) {
+            if !at_work.takes(self.table, row, stretches, sink) {
                 continue;
             }
             periods.retain(|(period, ..)| is_in(run, period));
@@ -331,36 +332,6 @@ impl Roster<'_> {
         }
         self.missing_dates(None, self.table.header_place(), &days.iter().map(|(_, day)| *day).collect(), sink);
         Some(teams.into_values().collect())
-    }
-
-    /// Whether the person of a row isn't at work at the same time by another row; else that is reported: it may be one
-    /// person twice, or two of one name. Who has several rows that don't overlap is at work in each of them.
-    fn is_once(
-        &self,
-        row: &Row,
-        stretches: Vec<(Instant, Instant, usize)>,
-        known: &mut BTreeMap<String, Vec<(Instant, Instant, Location)>>,
-        sink: &mut Sink,
-    ) -> bool {
-        let header = self.table.header.iter().enumerate();
-        // A name and a number together say who it is; blanks more or less don't.
-        let named = header.filter(|(_, column)| Role::Person.is(column)).map(|(column, _)| cell_of(row, column));
-        let person = named.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
-        if person.is_empty() {
-            return true;
-        }
-        let others = known.entry(person.clone()).or_default();
-        for (from, to, column) in &stretches {
-            let other = others.iter().find(|(other, until, _)| *other < *to && *from < *until);
-            if let Some((other, until, place)) = other {
-                let problem = TableProblem::PersonTwice { person, from: *from.max(other), to: *to.min(until) };
-                sink.fault_with(self.table.place(row, *column), *place, problem);
-                return false;
-            }
-        }
-        let placed = stretches.into_iter().map(|(from, to, column)| (from, to, self.table.place(row, column)));
-        others.extend(placed);
-        true
     }
 
     /// A row a shift, a column a date, heads in the cells.

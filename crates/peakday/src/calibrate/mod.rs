@@ -19,6 +19,7 @@ mod paces;
 mod patience;
 mod presence;
 mod simulated_days;
+mod unattended;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +29,7 @@ use crate::replicate::Control;
 use crate::scenario::{
     LogChannel, LogContact, LogEnd, LogInterval, LogIntervalRule, LogMessage, LogNames, PlannedStep,
 };
-use crate::units::{Instant, Span};
+use crate::units::Span;
 
 pub use absence::AbsenceCalibration;
 pub use agent_days::{AgentDays, AgentDaysCalibration, Assumption, NoReply, ReplyFound, ReportedDay};
@@ -48,7 +49,8 @@ use desk::Known;
 use distributions::{Lengths, Rounds};
 use paces::Paces;
 use patience::{Waited, Waits};
-use presence::{Agents, Attended, Stretch};
+use presence::{Agents, Stretch};
+use unattended::Unsettled;
 
 /// What was learnt of logs.
 #[derive(Clone, Debug)]
@@ -225,56 +227,6 @@ struct Queue {
     unattended: u64,
     /// The intervals of a report.
     rows: intervals::Rows,
-}
-
-/// What a contact says if somebody was there when it asked.
-#[derive(Debug)]
-struct Unsettled {
-    asked: Instant,
-    wait: Option<(Span, Waited)>,
-    /// Whether an agent got it before anybody could have come to open the desk.
-    is_met: bool,
-    /// How long somebody may have been there before a first contact, as far as the log doesn't say when agents got it.
-    met_before: Span,
-    /// How long its chat stayed open after an agent had written in vain.
-    closing: Option<Span>,
-    rounds: Option<u32>,
-}
-
-impl Queue {
-    fn settle(&mut self, contact: &Unsettled) {
-        if let Some((wait, what)) = contact.wait {
-            self.waits.add(wait, what);
-        }
-        if let Some(closing) = contact.closing {
-            self.waits.add_closing(closing);
-        }
-        if let Some(rounds) = contact.rounds {
-            self.rounds.add(rounds);
-        }
-    }
-
-    /// Takes in those who waited. Who finds a desk closed leaves a message, or waits for it: where more of them are
-    /// answered than leave, they leave messages. An answer in the morning ends no wait: they are counted
-    /// and left out.
-    fn settle_all(&mut self, attended: Option<&Attended>) -> u64 {
-        let is_alone = |contact: &Unsettled| {
-            let until = contact.asked + contact.wait.map_or(Span::ZERO, |(wait, _)| wait);
-            attended.is_some_and(|there| there.is_nobody_there(contact.asked, until, contact.met_before))
-        };
-        let waited = std::mem::take(&mut self.waited);
-        let (alone, met): (Vec<Unsettled>, Vec<Unsettled>) =
-            waited.into_iter().partition(|contact| !contact.is_met && is_alone(contact));
-        met.iter().for_each(|contact| self.settle(contact));
-        let came_to =
-            |what: &[Waited]| alone.iter().filter(|of| of.wait.is_some_and(|(_, it)| what.contains(&it))).count();
-        if came_to(&[Waited::WentOn, Waited::OneReply, Waited::Served]) > came_to(&[Waited::Left, Waited::LeftSilently])
-        {
-            return alone.len() as u64;
-        }
-        alone.iter().for_each(|contact| self.settle(contact));
-        0
-    }
 }
 
 impl Calibrator {
@@ -498,7 +450,7 @@ impl Calibrator {
         for (number, mut queue) in std::mem::take(&mut self.queues) {
             queue.rows.length = self.interval_lengths.get(number).copied().flatten();
             let attended = self.agents.anybody(self.rule, &queue.agents);
-            queue.unattended = queue.settle_all(attended.as_ref());
+            queue.unattended = queue.settle_waited(attended.as_ref());
             queues.push((name_in(names, number), queue));
         }
         let mut messages: Vec<(String, Messages)> =

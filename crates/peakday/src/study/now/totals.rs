@@ -25,8 +25,6 @@ pub struct TwoReadings {
     pub as_counts: (u64, f64),
     /// If a row has all contacts of the day up to its end.
     pub as_totals: (u64, f64),
-    /// How many times as likely the counts are as totals, as a natural logarithm.
-    pub log_odds: f64,
 }
 
 /// A running total that is smaller than the one before it, on the same day.
@@ -64,8 +62,7 @@ pub fn may_be_totals(model: &Model, at: Instant, counts: &[CountSoFar]) -> Optio
         let planned = counts.iter().map(|of| expected(model, of.source, of.from, of.to.min(at))).sum();
         (counts.iter().map(|of| of.count).sum(), planned)
     };
-    let readings = TwoReadings { as_counts: sum(&counts), as_totals: sum(&totals), log_odds };
-    (log_odds > MUCH_LIKELIER.ln()).then_some(readings)
+    (log_odds > MUCH_LIKELIER.ln()).then(|| TwoReadings { as_counts: sum(&counts), as_totals: sum(&totals) })
 }
 
 /// Running totals as counts of rows. The first total of a day is a count if its row begins where the day's contacts do;
