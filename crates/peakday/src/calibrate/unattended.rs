@@ -1,8 +1,8 @@
 //! Contacts that asked when nobody was there: they left messages, or waited for the desk to open.
 //!
-//! What a contact that waited says of patience and rounds is taken in at the end, when it is known from all contacts who
-//! was there. Which of the two the customers of a closed desk do isn't in the log: where more of them are answered than
-//! leave, they left messages, and an answer in the morning ends no wait.
+//! What a contact that waited says of patience and rounds is taken in at the end, when it is known from all contacts
+//! who was there. Which of the two the customers of a closed desk do isn't in the log: where more of them are answered
+//! than leave, they left messages, and an answer in the morning ends no wait.
 //!
 //! What goes wrong: messages that are taken for waits make customers patient for weeks.
 
