@@ -16,7 +16,7 @@
 use std::ops::Range;
 
 use super::factors::{Factors, Piece};
-use crate::model::{Curve, Step};
+use crate::model::{Cumulated, Curve};
 use crate::random::distribution::unit_exponential;
 use crate::random::key::{Key, Purpose};
 use crate::units::{Instant, Span};
@@ -38,7 +38,7 @@ pub struct Process<'m> {
     /// The unit-rate process's time so far in this hour.
     unit_time: f64,
     /// The curve's steps in this hour by their factors, each with the expected number before it.
-    steps: Vec<(f64, Step)>,
+    steps: Vec<(f64, Cumulated)>,
     /// The step in which the last customer came.
     step: usize,
     /// Expected number of the whole hour.
@@ -91,7 +91,7 @@ impl<'m> Process<'m> {
         for &(from, to, factor) in &self.pieces {
             for step in self.curve.between(from, to) {
                 let step = step.scaled(factor);
-                self.steps.push((self.mass, step));
+                self.steps.push((self.mass, step.cumulated()));
                 self.mass += step.expected();
             }
         }

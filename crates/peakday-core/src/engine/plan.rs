@@ -267,7 +267,7 @@ impl QueuePlan {
     /// of one customer.
     #[inline(always)]
     pub(crate) fn patience_of(&self, customer: Key, draw: u32) -> Option<Span> {
-        let patience = self.patience.as_ref()?.draw(customer.draw(Purpose::Patience, draw));
+        let patience = self.patience.as_ref()?.draw(|| customer.draw(Purpose::Patience, draw));
         match self.greeted {
             Some((after, factor)) if after.draw(customer.draw(Purpose::Greeting, 0)) < patience => {
                 Some(patience.scaled(factor))
@@ -287,9 +287,9 @@ impl QueuePlan {
     pub(crate) fn reply_of(&self, customer: Key, round: u32) -> Span {
         let address = |purpose| customer.draw(purpose, round);
         if let Some(first_reply) = self.first_reply.as_ref().filter(|_| round == 0) {
-            return first_reply.draw(address(Purpose::Reply));
+            return first_reply.draw(|| address(Purpose::Reply));
         }
-        let reply = self.work.draw(address(Purpose::Reply));
+        let reply = self.work.draw(|| address(Purpose::Reply));
         match self.canned {
             Some(canned) if address(Purpose::Canned).happens(canned.share) => reply.scaled(canned.handling_factor),
             _ => reply,
@@ -299,7 +299,7 @@ impl QueuePlan {
     /// How long a contact's silence may last in a round before it is closed.
     pub(crate) fn silence_of(&self, customer: Key, round: u32) -> Span {
         let silence = self.silence.as_ref().expect("a checked queue with silent abandonment closes idle chats");
-        silence.draw(customer.draw(Purpose::IdleClose, round))
+        silence.draw(|| customer.draw(Purpose::IdleClose, round))
     }
 }
 

@@ -86,22 +86,53 @@ impl Step {
         Self { per_hour_from: self.per_hour_from * factor, shape, ..self }
     }
 
-    /// The moment up to which this many contacts are expected, fewer than in the whole step.
-    pub fn reaches(&self, expected: f64) -> Instant {
+    /// The same step, ready to be asked many times when it reaches a number.
+    pub fn cumulated(&self) -> Cumulated {
         let length = self.to - self.from;
-        let hours = match self.shape {
-            Shape::Linear { per_hour_to } => {
+        let growth = match self.shape {
+            Shape::Linear { per_hour_to } => Growth::Linear {
+                square: self.per_hour_from * self.per_hour_from,
+                double_slope: 2.0 * ((per_hour_to - self.per_hour_from) / length.as_hours_f64()),
+            },
+            Shape::Decay { half_life } => Growth::Decay { decay: decay_per_hour(half_life) },
+        };
+        let longest = Span::from_micros(length.as_micros() - 1);
+        Cumulated { from: self.from, longest, per_hour_from: self.per_hour_from, growth }
+    }
+}
+
+/// A step by the number of contacts that are expected from its beginning on.
+#[derive(Clone, Copy, Debug)]
+pub struct Cumulated {
+    from: Instant,
+    /// From there to the last moment of the step.
+    longest: Span,
+    per_hour_from: f64,
+    growth: Growth,
+}
+
+/// How that number grows.
+#[derive(Clone, Copy, Debug)]
+enum Growth {
+    /// The square of the first rate, and twice how much the rate rises in an hour.
+    Linear { square: f64, double_slope: f64 },
+    /// How fast the rate falls, per hour.
+    Decay { decay: f64 },
+}
+
+impl Cumulated {
+    /// The moment up to which this many contacts are expected, fewer than in the whole step.
+    #[inline]
+    pub fn reaches(&self, expected: f64) -> Instant {
+        let hours = match self.growth {
+            Growth::Linear { square, double_slope } => {
                 // The root of rate * x + slope / 2 * x^2 = expected, in the form without cancellation.
-                let slope = (per_hour_to - self.per_hour_from) / length.as_hours_f64();
-                let discriminant = (self.per_hour_from * self.per_hour_from + 2.0 * slope * expected).max(0.0);
+                let discriminant = (square + double_slope * expected).max(0.0);
                 2.0 * expected / (self.per_hour_from + discriminant.sqrt())
             }
-            Shape::Decay { half_life } => {
-                let decay = decay_per_hour(half_life);
-                -libm::log1p(-expected * decay / self.per_hour_from) / decay
-            }
+            Growth::Decay { decay } => -libm::log1p(-expected * decay / self.per_hour_from) / decay,
         };
-        self.from + Span::HOUR.scaled(hours).min(Span::from_micros(length.as_micros() - 1))
+        self.from + Span::HOUR.scaled(hours).min(self.longest)
     }
 }
 
@@ -255,7 +286,7 @@ mod tests {
         let spike = Curve::spike(Instant::of_hour(5), 900.0, Span::minutes(5), Span::minutes(25));
         for step in spike.between(Instant::of_hour(5), Instant::of_hour(6)) {
             for share in [0.001, 0.3, 0.999] {
-                let at = step.reaches(share * step.expected());
+                let at = step.cumulated().reaches(share * step.expected());
                 let expected = step.clipped(step.from, at).expect("time has passed").expected();
                 assert!((expected / step.expected() - share).abs() < 1e-6, "{step:?} {share}");
             }

@@ -27,7 +27,7 @@ pub use agents::{
     Agent, AtEnd, Attend, Break, Coaching, Fatigue, Learning, Period, Skill, SkillSet, TasksWhile, Team, WhileAway,
 };
 pub use bot::{Bot, BotMode, BotPack, BotWindow, Pressure};
-pub use curve::{Curve, Shape, Step};
+pub use curve::{Cumulated, Curve, Shape, Step};
 pub use demand::{Busyness, DayTotal, Demand, Forecast, Given, GivenPoint, Spike, Trace};
 pub use expected_size::ExpectedSize;
 pub use floor::{Crowded, Effect, Incident, Reallocation, StartState};

@@ -57,9 +57,13 @@ impl Samplers {
 }
 
 impl Sampler {
-    /// The duration that is drawn at an address: that of [`Distribution::draw`].
+    /// The duration that is drawn at an address: that of [`Distribution::draw`]. A constant one asks for no address.
     #[inline(always)]
-    pub fn draw(&self, bits: Bits) -> Span {
+    pub fn draw(&self, bits: impl FnOnce() -> Bits) -> Span {
+        if let Ready::Constant(span) = self.shape {
+            return span;
+        }
+        let bits = bits();
         match &self.shape {
             Ready::LogNormal(lognormal) if let Some(unit) = lognormal.at_once(bits) => {
                 Span::from_micros_f64(self.scale_us * unit)
@@ -131,7 +135,7 @@ mod tests {
         for distribution in distributions {
             let sampler = samplers.of(&distribution);
             for k in 0..20_000 {
-                assert_eq!(sampler.draw(bits(k)), distribution.draw(bits(k)), "{distribution:?}");
+                assert_eq!(sampler.draw(|| bits(k)), distribution.draw(bits(k)), "{distribution:?}");
             }
         }
         assert_eq!(samplers.tables.len(), 2, "a spread has one table");

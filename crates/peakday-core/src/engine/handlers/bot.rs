@@ -24,7 +24,7 @@ impl<O: Observer> Engine<'_, O> {
         };
         if meets {
             let session = self.plan.bot_session.as_ref().expect("there is a bot");
-            let session = session.draw(contact.key.draw(Purpose::BotSession, 0));
+            let session = session.draw(|| contact.key.draw(Purpose::BotSession, 0));
             self.calendar.set(self.now + session, Event::BotEnded(id));
             self.with_bot += 1;
             self.tell(Fact::MetBot { contact: id });

@@ -96,7 +96,7 @@ impl<O: Observer> Engine<'_, O> {
         let contact = &self.contacts[id];
         let queue = self.plan.queue(contact.queue);
         let think = queue.think.as_ref().expect("only chats have rounds");
-        let thinks = think.draw(contact.key.draw(Purpose::Think, contact.round));
+        let thinks = think.draw(|| contact.key.draw(Purpose::Think, contact.round));
         self.customers_turn(id, thinks);
         match self.closes_before(id, thinks) {
             Some(closes) => self.calendar.set(self.now + closes, Event::SilenceRanOut(id)),
@@ -109,7 +109,7 @@ impl<O: Observer> Engine<'_, O> {
     fn closes_before(&self, id: ContactId, thinks: Span) -> Option<Span> {
         let contact = &self.contacts[id];
         let silence = self.plan.queue(contact.queue).silence.as_ref()?;
-        let closes = silence.draw(contact.key.draw(Purpose::IdleClose, contact.round));
+        let closes = silence.draw(|| contact.key.draw(Purpose::IdleClose, contact.round));
         (closes < thinks).then_some(closes)
     }
 

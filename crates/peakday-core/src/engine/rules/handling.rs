@@ -45,8 +45,8 @@ impl<O: Observer> Engine<'_, O> {
         match (queue.medium, self.model.queue(contact.queue).chat().and_then(|chat| chat.greeting)) {
             // The line is abandoned: the agent finds that out and hangs up.
             (Medium::Voice, _) if left_silently => (JobKind::Talk, queue.silence_of(contact.key, contact.round)),
-            (Medium::Voice, _) => (JobKind::Talk, queue.work.draw(address(Purpose::Talk))),
-            (Medium::Task, _) => (JobKind::Task, queue.work.draw(contact.key.draw(Purpose::Work, 0))),
+            (Medium::Voice, _) => (JobKind::Talk, queue.work.draw(|| address(Purpose::Talk))),
+            (Medium::Task, _) => (JobKind::Task, queue.work.draw(|| contact.key.draw(Purpose::Work, 0))),
             (Medium::Chat, Some(Greeting::ByHand(greeting))) if !contact.greeted && !left_silently => {
                 (JobKind::Greeting, greeting.draw(contact.key.draw(Purpose::Greeting, 0)))
             }

@@ -103,5 +103,5 @@ pub(crate) fn turn_to(agent: &mut AgentState, contact: &Contact, queue: &QueuePl
 fn switch(agent: &mut AgentState, contact: &Contact, switch_time: &Sampler) -> Span {
     let before = agent.wrote_to.replace(contact.key);
     let turns = before.is_some_and(|before| before != contact.key);
-    if turns { switch_time.draw(contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
+    if turns { switch_time.draw(|| contact.key.draw(Purpose::Switch, contact.round)) } else { Span::ZERO }
 }

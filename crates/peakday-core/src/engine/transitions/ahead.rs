@@ -46,7 +46,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.answered_ahead += 1;
         let think = queue.think.as_ref().expect("only chats have rounds");
-        let writes = ends + think.draw(key.draw(Purpose::Think, round + 1));
+        let writes = ends + think.draw(|| key.draw(Purpose::Think, round + 1));
         contact.pass_turn(Turn::Customer);
         contact.thinks_until = writes;
         self.calendar.set(writes, Event::MessageCame(id));

@@ -106,7 +106,7 @@ impl<O: Observer> Engine<'_, O> {
             (true, None, _) => (Budget::Person, plan.patience_of(contact.key, 0)?),
             (false, _, Some(left)) => (Budget::Reply, left),
             (false, _, None) => {
-                let address = contact.key.draw(Purpose::ReplyPatience, contact.round);
+                let address = || contact.key.draw(Purpose::ReplyPatience, contact.round);
                 (Budget::Reply, plan.reply_patience.as_ref()?.draw(address))
             }
         };

@@ -57,7 +57,7 @@ impl<O: Observer> Engine<'_, O> {
         let queue = self.plan.queue(contact.queue);
         let is_new = contact.ended.is_none() && !contact.has_work_left;
         let (work, kind) = match queue.only.filter(|_| is_new) {
-            Some(JobKind::Talk) => (queue.work.draw(contact.key.draw(Purpose::Talk, contact.round)), JobKind::Talk),
+            Some(JobKind::Talk) => (queue.work.draw(|| contact.key.draw(Purpose::Talk, contact.round)), JobKind::Talk),
             Some(_) => {
                 let turns = turn_to(&mut self.agents[agent.index()], contact, queue);
                 (queue.reply_of(contact.key, contact.round) + turns, JobKind::Reply)

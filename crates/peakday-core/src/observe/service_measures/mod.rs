@@ -27,6 +27,8 @@ pub(super) struct ServiceMeasures<'m> {
     run: &'m Run,
     /// By service measure.
     hours: Vec<MeasureHours>,
+    /// By queue: the set of stages at which anything is counted.
+    stages: Vec<u16>,
     queues: Vec<Counted>,
     /// By service measure.
     cells: Cells<Cell>,
@@ -130,11 +132,16 @@ impl<'m> ServiceMeasures<'m> {
             let missed = Missed::of(stage, adds).and_then(|missed| queue.missed.iter().position(|m| *m == missed));
             Some((steps.first_shared + shared, missed.map(|place| queue.first_missed + place)))
         };
+        let stages_of = |queue: &Counted| {
+            let stages = Stage::ALL.into_iter().filter(|&stage| !queue.at_stage[stage as usize].are_none());
+            stages.fold(0, |stages, stage| stages | stage.bit())
+        };
         let (intervals, measures) = (run.intervals(), hours.len());
         Self {
             run,
             shared_by: hours.iter().enumerate().map(shared_by).collect(),
             hours,
+            stages: queues.iter().map(stages_of).collect(),
             queues,
             cells: Cells::new(intervals, measures),
             shared: Cells::new(intervals, columns),
@@ -185,8 +192,8 @@ impl<'m> ServiceMeasures<'m> {
     /// Counts a contact in the service measures that count it at this stage.
     #[inline(always)]
     fn step(&mut self, contact: &ContactRecord, stage: Stage) {
-        let nothing_changes = self.queues[contact.queue.index()].at_stage[stage as usize].are_none();
-        if let Some(interval) = contact.interval.filter(|_| !nothing_changes) {
+        let changes_something = self.stages[contact.queue.index()] & stage.bit() != 0;
+        if let Some(interval) = contact.interval.filter(|_| changes_something) {
             self.step_in(interval as usize, contact, stage);
         }
     }

@@ -38,6 +38,11 @@ impl Stage {
         Self::Answered,
         Self::Handled,
     ];
+
+    /// The stage in a set of stages.
+    pub(super) const fn bit(self) -> u16 {
+        1 << self as u16
+    }
 }
 
 /// What happens at a stage of a contact.
