@@ -69,7 +69,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// What makes work slower or faster in the course of a day: practice, fatigue, training others, the bot's help,
     /// open chats, incidents.
-    #[inline(never)]
+    #[inline(always)]
     fn pace(&self, agent: AgentId, id: ContactId, kind: JobKind) -> f64 {
         let contact = &self.contacts[id];
         let state = &self.agents[agent.index()];
@@ -97,6 +97,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The same of what changes with the agent: practice, fatigue, training others.
+    #[inline(never)]
     fn pace_of_agent(&self, state: &AgentState) -> f64 {
         let team = self.model.team(state.team);
         let mut pace = team.learning.map_or(1.0, |learning| learning.factor(state.handled));
