@@ -32,6 +32,8 @@ pub struct Process<'m> {
     until: Instant,
     /// The hour being drawn, counted from the origin.
     hour: u64,
+    /// Whether it begins after all that is wanted.
+    is_over: bool,
     /// The key of its customers, and how many have been drawn.
     key_of_hour: Key,
     drawn: u64,
@@ -66,6 +68,7 @@ impl<'m> Process<'m> {
             from,
             until: horizon.end.min(curve.end()),
             hour: 0,
+            is_over: false,
             key_of_hour: key,
             drawn: 0,
             unit_time: 0.0,
@@ -86,6 +89,7 @@ impl<'m> Process<'m> {
     fn open_hour(&mut self, hour: u64) {
         (self.hour, self.drawn, self.unit_time, self.mass) = (hour, 0, 0.0, 0.0);
         (self.key_of_hour, self.step) = (self.key.number(hour), 0);
+        self.is_over = self.begin(hour) >= self.until;
         self.steps.clear();
         self.factors.pieces(self.begin(hour), self.begin(hour + 1), &mut self.pieces);
         for &(from, to, factor) in &self.pieces {
@@ -114,7 +118,7 @@ impl Iterator for Process<'_> {
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.begin(self.hour) >= self.until {
+            if self.is_over {
                 return None;
             }
             let customer = self.key_of_hour.number(self.drawn);

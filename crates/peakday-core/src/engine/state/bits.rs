@@ -3,22 +3,29 @@
 /// The numbers in a set, lowest first.
 #[inline]
 pub(super) fn ones(set: &[u64]) -> impl Iterator<Item = usize> {
-    set.iter().enumerate().flat_map(|(word, &bits)| Bits(bits).map(move |bit| word * 64 + bit))
+    Ones { words: set.iter(), bits: 0, end: 0 }
 }
 
-/// The places of the ones of a word, lowest first.
-struct Bits(u64);
+struct Ones<'s> {
+    /// The words that are still to come.
+    words: std::slice::Iter<'s, u64>,
+    /// What is left of the word before them.
+    bits: u64,
+    /// The first number after that word.
+    end: usize,
+}
 
-impl Iterator for Bits {
+impl Iterator for Ones<'_> {
     type Item = usize;
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        if self.0 == 0 {
-            return None;
+        while self.bits == 0 {
+            self.bits = *self.words.next()?;
+            self.end += 64;
         }
-        let bit = self.0.trailing_zeros() as usize;
-        self.0 &= self.0 - 1;
-        Some(bit)
+        let bit = self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        Some(self.end - 64 + bit)
     }
 }

@@ -36,7 +36,8 @@ pub(crate) struct Calendar {
     others_changed: bool,
     /// The same of the lanes of duty and of follow-ups, which change seldom.
     first_of_rare: u64,
-    rare_changed: bool,
+    /// When the next event of the rank `Duty` comes; never where there is none.
+    next_duty: Instant,
     overflow: Overflow,
     owners: Owners,
     /// The earliest possible instant.
@@ -77,7 +78,7 @@ impl Calendar {
             first_of_others: NEVER,
             others_changed: false,
             first_of_rare: NEVER,
-            rare_changed: false,
+            next_duty: Instant::MAX,
             overflow: Overflow::default(),
             owners,
             origin,
@@ -134,9 +135,10 @@ impl Calendar {
         if matches!(event.owner(), Owner::Contact(_)) {
             self.clear_other_lane(event, number);
         }
-        if !event.is_of_work() {
+        if event.is_rare() {
+            self.look_at_rare();
+        } else if !event.is_of_work() {
             self.others_changed = true;
-            self.rare_changed |= event.is_rare();
         }
     }
 
@@ -163,33 +165,38 @@ impl Calendar {
         if number >= 1 << self.owner_bits {
             return self.overflow.clear(owner);
         }
-        self.others_changed |= match owner {
+        match owner {
             Owner::Start | Owner::Job(_) => {
                 self.work.clear(number);
-                false
             }
             Owner::Contact(_) => {
                 self.work.clear(number);
-                self.limits.clear(number)
+                self.others_changed |= self.limits.clear(number);
             }
-            Owner::Source(_) => self.arrivals.clear(number),
+            Owner::Source(_) => self.others_changed |= self.arrivals.clear(number),
             Owner::Upcoming(_) => {
-                self.rare_changed = true;
-                self.follow_ups.clear(number)
+                self.follow_ups.clear(number);
+                self.look_at_rare();
             }
             Owner::Roster | Owner::Break(_) | Owner::Incident(_) | Owner::Reallocation(_) | Owner::WaitingQueue(_) => {
-                self.rare_changed = true;
-                self.duty.clear(number)
+                self.duty.clear(number);
+                self.look_at_rare();
             }
-        };
+        }
+    }
+
+    /// The lanes of duty or of follow-ups have changed.
+    #[inline(never)]
+    fn look_at_rare(&mut self) {
+        let duty = self.duty.first();
+        self.next_duty = if duty == NEVER { Instant::MAX } else { self.instant_of(duty) };
+        self.first_of_rare = duty.min(self.follow_ups.first());
+        self.others_changed = true;
     }
 
     #[inline(always)]
     fn look_at_others(&mut self) {
         self.others_changed = false;
-        if std::mem::take(&mut self.rare_changed) {
-            self.first_of_rare = self.duty.first().min(self.follow_ups.first());
-        }
         self.first_of_others = self.limits.first().min(self.arrivals.first()).min(self.first_of_rare);
     }
 
@@ -215,16 +222,17 @@ impl Calendar {
     #[inline(always)]
     fn take_first_of_others(&mut self) -> Event {
         let first = self.first_of_others;
-        let event = if self.arrivals.first() == first {
+        self.others_changed = true;
+        if self.arrivals.first() == first {
             self.arrivals.take_first()
         } else if self.limits.first() == first {
             self.limits.take_first()
         } else {
-            self.rare_changed = true;
-            if self.duty.first() == first { self.duty.take_first() } else { self.follow_ups.take_first() }
-        };
-        self.others_changed = true;
-        event
+            let lane = if self.duty.first() == first { &mut self.duty } else { &mut self.follow_ups };
+            let event = lane.take_first();
+            self.look_at_rare();
+            event
+        }
     }
 
     /// The next event, if it is one of the rank `Duty` at this instant.
@@ -233,15 +241,14 @@ impl Calendar {
             return None;
         }
         let event = self.duty.take_first();
-        (self.others_changed, self.rare_changed) = (true, true);
+        self.look_at_rare();
         Some(event)
     }
 
     /// Whether an event of the rank `Duty` is still to come at this instant, which is now.
     #[inline(always)]
-    pub(crate) fn has_duty(&mut self, now: Instant) -> bool {
-        let first = self.duty.first();
-        first != NEVER && self.instant_of(first) == now
+    pub(crate) fn has_duty(&self, now: Instant) -> bool {
+        self.next_duty == now
     }
 
     fn instant_of(&self, entry: u64) -> Instant {
