@@ -32,7 +32,7 @@ impl<O: Observer> Engine<'_, O> {
         let age = state.oldest.scaled(share).max(Span::from_micros(1));
         let since = self.now.saturating_sub(age);
         let customer = key.number(u64::from(number));
-        let id = self.admit(state.kind, customer, since, false, 0);
+        let (id, _) = self.admit(state.kind, customer, since, false, 0);
         let contact = &mut self.contacts[id];
         contact.left_offline_message = offline_message;
         let (kind, queue) = (contact.kind, contact.queue);

@@ -50,9 +50,8 @@ pub(crate) struct Engine<'m, O> {
     /// The address of this replication.
     pub replication: Key,
 
-    pub arrivals: Vec<Arrivals<'m>>,
-    /// The customer of each source's next arrival.
-    pub next_customer: Vec<Key>,
+    /// By source.
+    pub sources: Vec<SourceState<'m>>,
     /// Follow-ups that are not due yet.
     pub upcoming: UpcomingStore,
 
@@ -92,6 +91,13 @@ pub(crate) struct Engine<'m, O> {
     pub ended: u64,
 }
 
+/// What comes from a source.
+pub(crate) struct SourceState<'m> {
+    pub arrivals: Arrivals<'m>,
+    /// The customer of its next arrival.
+    pub next_customer: Key,
+}
+
 /// Agents who may take a contact, and contacts that an agent may take: what is left for dispatch.
 #[derive(Debug, Default)]
 pub(crate) struct Freed {
@@ -122,9 +128,10 @@ impl<'m, O: Observer> Engine<'m, O> {
             is_present(agents[id.index()].key, model.team(model.agent(id).team).absence, period)
         });
         let happens = disruptions::happen(model, key);
-        let arrivals = model.sources.iter().enumerate().map(|(number, source)| {
+        let sources = model.sources.iter().enumerate().map(|(number, source)| {
             let surges = disruptions::surges(model, &happens, SourceId::of(number));
-            Arrivals::new(source, key, model.run.begins(), model.run.end, &surges)
+            let arrivals = Arrivals::new(source, key, model.run.begins(), model.run.end, &surges);
+            SourceState { arrivals, next_customer: key }
         });
         let owners =
             Owners { agents: agents.len(), incidents: model.incidents.len(), reallocations: model.reallocations.len() };
@@ -138,8 +145,7 @@ impl<'m, O: Observer> Engine<'m, O> {
             stops: model.run.stops(),
             calendar: Calendar::new(model.run.begins(), model.run.stops(), owners),
             replication: key,
-            arrivals: arrivals.collect(),
-            next_customer: vec![key; model.sources.len()],
+            sources: sources.collect(),
             upcoming: UpcomingStore::default(),
             contacts: Contacts::default(),
             waiting_queues: WaitingQueues::new(plan.tell_oldest()),

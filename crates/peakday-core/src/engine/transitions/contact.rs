@@ -11,11 +11,19 @@ use crate::units::{Instant, Span};
 impl<O: Observer> Engine<'_, O> {
     /// Takes in a contact of a customer, from a source, as a follow-up, or from the initial state.
     #[inline(always)]
-    pub(crate) fn admit(&mut self, kind: KindId, customer: Key, arrived: Instant, vip: bool, depth: u32) -> ContactId {
+    pub(crate) fn admit(
+        &mut self,
+        kind: KindId,
+        customer: Key,
+        arrived: Instant,
+        vip: bool,
+        depth: u32,
+    ) -> (ContactId, Newcomer) {
         let about = self.plan.kind(kind);
         let rounds = about.rounds.draw(|| customer.draw(Purpose::Rounds, 0));
         self.arrived += 1;
-        self.contacts.add(Newcomer { key: customer, kind, queue: about.queue, arrived, rounds, vip, depth })
+        let newcomer = Newcomer { key: customer, kind, queue: about.queue, arrived, rounds, vip, depth };
+        (self.contacts.add(newcomer), newcomer)
     }
 
     /// A task is filed, for now or for later.
