@@ -11,6 +11,7 @@
 
 mod agent_days;
 mod cells;
+mod clocks;
 mod columns;
 mod columns_file;
 mod columns_of_rows;

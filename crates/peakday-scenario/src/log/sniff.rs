@@ -240,7 +240,14 @@ impl<'a> Draft<'a> {
             let is_moment = |column: &usize| held(written, sample, *column) == Some(Holds::Moment);
             (0..header.len()).filter(is_moment).filter(is_time).collect()
         };
-        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, short_clocks: None, epoch };
+        let with = |dates, utc_offset| Written {
+            dates,
+            has_said_order: false,
+            utc_offset,
+            decimal: None,
+            short_clocks: None,
+            epoch,
+        };
         let zone = Offset::parse("Z");
         let local = order_of_dates(|dates| moments_with(with(dates, None)).len());
         let zoned = order_of_dates(|dates| moments_with(with(dates, zone)).len());
@@ -320,7 +327,8 @@ impl<'a> Draft<'a> {
         let durations = ["before_asking", "wait", "work", "wrap_up", "response", "since_start"];
         let durations: Vec<usize> = durations.into_iter().filter_map(column).collect();
         let Self { dates, epoch, .. } = *self;
-        let written = Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
+        let written =
+            Written { dates, has_said_order: false, utc_offset: None, decimal: None, short_clocks: None, epoch };
         text.push_str(&said_durations(self.sample.iter(), &durations, written, said));
         if let Some(column) = column("vip") {
             let _ = writeln!(text, "# {}\nvips = []", (said.vips)(&self.words(column)));
@@ -437,7 +445,8 @@ fn date_and_time(header: &Row, sample: &[Row], epoch: Epoch) -> Option<(usize, u
     };
     let (date, time) = (named(&DATES)?, named(arrivals).or_else(|| named(&TIMES))?);
     let is_read = |dates: DateOrder, row: &&Row| {
-        let written = Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
+        let written =
+            Written { dates, has_said_order: false, utc_offset: None, decimal: None, short_clocks: None, epoch };
         written.moment(row, Moment::Two(date, time)).is_ok()
     };
     let order = order_of_dates(|dates| sample.iter().filter(|row| is_read(dates, row)).count());

@@ -99,7 +99,7 @@ problems! {
         /// A clock that seems to have been put back.
         "E1006" ClockPutBack { from: Instant, to: Instant, line: usize },
         /// Moments of a contact that are not in their order.
-        "E1007" OutOfOrder { earlier: String, later: String, by: Span, others: Others },
+        "E1007" OutOfOrder { earlier: String, later: String, by: Span, is_put_back: bool, others: Others },
         /// A duration of less than nothing.
         "E1008" Negative { others: Others },
         /// A duration that no contact has.
@@ -140,5 +140,7 @@ problems! {
         "E1026" ToldTwice { key: &'static str, told: Box<ToldApart> },
         /// A word of the columns file that the log writes otherwise, in so many rows.
         "E1027" WordOtherwise { key: &'static str, word: String, found: String, rows: u64 },
+        /// A time over an hour that clocks may have left out: without that hour, and with it.
+        "E1028" ClocksForward { readings: [Span; 2], others: Others },
     }
 }

@@ -136,13 +136,29 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         )
         .help("or two exports, one behind the other, that overlap: remove what is there twice")
         .help("or a clock of 12 hours without AM and PM, or dates that go on after midnight: export times of 24 hours, with the date of the calendar"),
-        P::OutOfOrder { earlier, later, by, others } => {
+        P::ClocksForward { readings: [real, told], others } => Message::new(format!(
+            "{} by local times, on a night on which clocks are put forward",
+            span(*told)
+        ))
+        .label(format!("{} or {}?", span(*real), span(*told)))
+        .help("write moments with their offset from UTC and say utc_offset, or name a column that has the duration")
+        .help("where clocks are never changed, as in China, say clocks = \"never_changed\" in the columns file")
+        .maybe_help(rows(*others)),
+        P::OutOfOrder { earlier, later, by, is_put_back, others } => {
             let title = if earlier == later {
                 format!("{} goes back by {}", quoted(later), span(*by))
             } else {
                 format!("{} is {} before {}", quoted(later), span(*by), quoted(earlier))
             };
-            Message::new(title).label("earlier than what comes before it").maybe_help(rows(*others))
+            let message = Message::new(title).label("earlier than what comes before it");
+            let message = if *is_put_back {
+                message.help(
+                    "clocks are put back on this night: write moments with their offset from UTC, and say utc_offset",
+                )
+            } else {
+                message
+            };
+            message.maybe_help(rows(*others))
         }
         P::Negative { others } => Message::new("negative duration")
             .label("expected 0 or more")

@@ -92,7 +92,13 @@ pub(super) fn message(problem: &TableProblem) -> Message {
                 .help("one person: keep one of the two")
                 .help("two persons: write names that differ")
         }
-        P::Uncalculated { name, cell, formulas } => {
+        P::Uncalculated { name, cell, formulas, are_zero: true } => {
+            Message::new(format!("formulas that all hold a 0, from {} of {} on", quoted(cell), quoted(name)))
+                .label(format!("expected values: {formulas} formulas of this sheet seem never to have been calculated"))
+                .help("open it in a spreadsheet and save it: some programs write a 0 beside each formula")
+                .help("are they 0? put the values in their place")
+        }
+        P::Uncalculated { name, cell, formulas, are_zero: false } => {
             Message::new(format!("formula without a value in {} of {}", quoted(cell), quoted(name)))
                 .label(match formulas {
                     1 => "expected values: this formula was never calculated".to_owned(),

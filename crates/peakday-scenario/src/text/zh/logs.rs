@@ -127,13 +127,26 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help("或者两份重叠的导出接在了一起：删掉多出来的部分")
                 .help("或者是不分上下午的 12 小时制，或零点以后仍写前一天的日期：请导出 24 小时制和当天的日期")
         }
-        P::OutOfOrder { earlier, later, by, others } => {
+        P::ClocksForward { readings: [real, told], others } => {
+            Message::new(format!("按本地时间是 {}，而这一夜有的地方时钟拨快", span(*told)))
+                .label(format!("是 {} 还是 {}？", span(*real), span(*told)))
+                .help("时刻请带上与 UTC 的时差，并写 utc_offset；或指明有时长的那一列")
+                .help("时钟从不调整的地方（如中国），请在列说明文件里写 clocks = \"never_changed\"")
+                .maybe_help(rows(*others))
+        }
+        P::OutOfOrder { earlier, later, by, is_put_back, others } => {
             let title = if earlier == later {
                 format!("{} 往回走了 {}", quoted(later), span(*by))
             } else {
                 format!("{} 比 {} 早 {}", quoted(later), quoted(earlier), span(*by))
             };
-            Message::new(title).label("比前面的还早").maybe_help(rows(*others))
+            let message = Message::new(title).label("比前面的还早");
+            let message = if *is_put_back {
+                message.help("这一夜有的地方时钟拨慢：时刻请带上与 UTC 的时差，并写 utc_offset")
+            } else {
+                message
+            };
+            message.maybe_help(rows(*others))
         }
         P::Negative { others } => Message::new("时长是负数")
             .label("应写 0 或更大的数")

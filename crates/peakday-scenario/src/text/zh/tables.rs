@@ -85,7 +85,13 @@ pub(super) fn message(problem: &TableProblem) -> Message {
                 .help("如果是同一个人：只留一个")
                 .help("如果是两个人：把名字写得不一样")
         }
-        P::Uncalculated { name, cell, formulas } => {
+        P::Uncalculated { name, cell, formulas, are_zero: true } => {
+            Message::new(format!("{} 从 {} 起的公式，值全是 0", quoted(name), quoted(cell)))
+                .label(format!("应有值：这个工作表有 {formulas} 个公式看来从未计算过"))
+                .help("用表格软件打开再保存：有的程序给每个公式都写一个 0")
+                .help("确实是 0？请把公式换成值")
+        }
+        P::Uncalculated { name, cell, formulas, are_zero: false } => {
             Message::new(format!("{} 的 {} 里有公式，没有值", quoted(name), quoted(cell)))
                 .label(format!("应有值：这个工作表有 {formulas} 个公式从未计算过"))
                 .help("用表格软件打开再保存：写这个文件的程序没有写公式的值")
