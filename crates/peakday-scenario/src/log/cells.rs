@@ -179,15 +179,13 @@ impl Written {
         if !(is_open && (is_short || matches!(hint, Some(TimeHint::YearFirst(_))))) {
             return hint;
         }
-        let orders =
-            [(DateOrder::Year, "year-first"), (DateOrder::Day, "day-first"), (DateOrder::Month, "month-first")];
         // Points have the day first, or the year; and years of four digits are at the end here.
         let may_be = |order: DateOrder| match order {
             DateOrder::Year => is_short,
             DateOrder::Day => true,
             DateOrder::Month => !cell.contains('.'),
         };
-        let read = orders.into_iter().filter(|(order, _)| may_be(*order)).filter_map(|(dates, word)| {
+        let read = ORDERS.into_iter().filter(|(order, _)| may_be(*order)).filter_map(|(dates, word)| {
             let cell = Self { dates, has_said_order: true, ..self }.year_first(cell)?;
             Some((word, date(cell.split(' ').next()?)?.to_string()))
         });
@@ -340,6 +338,29 @@ impl Written {
         let number = number.ok_or_else(|| wrong(expected))?;
         if number > f64::from(MOST) { Err(wrong(Cell::AtMost { most: MOST, is_whole })) } else { Ok(number) }
     }
+}
+
+/// The orders of dates, with their words in a columns file.
+const ORDERS: [(DateOrder, &str); 3] =
+    [(DateOrder::Year, "year-first"), (DateOrder::Day, "day-first"), (DateOrder::Month, "month-first")];
+
+/// The first date whose year has two digits, with what it is in each order in which all such dates can be read.
+pub(super) fn short_years<'a>(cells: impl Iterator<Item = &'a str>) -> Option<(&'a str, Vec<(&'static str, String)>)> {
+    let short: Vec<&str> = cells.filter(|cell| short_year(&plain(cell)).is_some()).collect();
+    let read = |dates, cell: &str| {
+        let written = Written {
+            dates,
+            has_said_order: true,
+            utc_offset: None,
+            decimal: None,
+            short_clocks: None,
+            epoch: Epoch::Of1900,
+        };
+        date(written.year_first(&plain(cell))?.split(' ').next()?)
+    };
+    let first = *short.first()?;
+    let orders = ORDERS.into_iter().filter(|(order, _)| short.iter().all(|cell| read(*order, cell).is_some()));
+    Some((first, orders.filter_map(|(order, word)| Some((word, read(order, first)?.to_string()))).collect()))
 }
 
 /// The three numbers of a date whose year has two digits, and what is behind it: `26/11/09`, `09.11.26`, `26年11月9日`.

@@ -80,6 +80,8 @@ problems! {
     LogNote {
         /// Words of a columns file that no row has; whether that are all of their list, and what the column has.
         "W1001" NoSuchWord { key: &'static str, words: Vec<String>, is_all: bool, found: Vec<(String, u64)> },
+        /// Names of a column that differ by case, blanks or marks alone.
+        "W1002" AlikeNames { key: &'static str, groups: Vec<Vec<String>> },
     }
 }
 

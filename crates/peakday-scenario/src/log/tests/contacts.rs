@@ -294,3 +294,40 @@ fn years_of_two_digits_are_asked_about() {
         assert_eq!(found[0].arrived.to_string(), expected);
     }
 }
+
+/// A draft knows moments whose year has two digits, and leaves their order open where more than one can be.
+#[test]
+fn a_draft_leaves_the_order_of_short_years_open() {
+    let draft = |dates: [&str; 2]| {
+        let log = format!("id,呼入时间,坐席\n1,{} 08:00:05,A\n2,{} 09:00:10,B\n", dates[0], dates[1]);
+        sniff("log.csv", &mut log.as_bytes(), Lang::En).expect("a draft")
+    };
+    let open = draft(["26/11/09", "26/11/10"]);
+    assert!(open.contains("26/11/09 08:00:05 is 2026-11-09 (\"year-first\") or 2009-11-26 (\"day-first\"):"), "{open}");
+    assert!(open.contains("# dates = \"year-first\"") && open.contains("arrived = \"呼入时间\""), "{open}");
+    let one = draft(["26/11/09", "26/11/32"]);
+    assert!(one.contains("\ndates = \"day-first\""), "no month has 32 days: {one}");
+    let one = draft(["31/10/26", "01/11/26"]);
+    assert!(one.contains("dates = \"year-first\"") && one.contains("2026-10-31 (\"day-first\")"), "{one}");
+}
+
+/// Read without a word, one agent was two of half the work.
+#[test]
+fn names_that_differ_by_how_they_are_written_are_noted() {
+    let columns =
+        "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\narrived = \"at\"\nwork = \"talk\"\nagent = \"who\"\n";
+    let columns = LogColumns::parse("columns.toml", columns).expect("sound");
+    let noted = |names: [&str; 2]| {
+        let log = format!("at,talk,who\n2026-11-10 08:00,60,{}\n2026-11-10 08:05,70,{}\n", names[0], names[1]);
+        let read = read_contacts("log.csv", &mut log.as_bytes(), &columns, false, &mut |_| ()).expect("sound");
+        read.render_notes(Lang::En, false)
+    };
+    let note = noted(["Anna", "anna"]);
+    assert!(note.contains("W1002") && note.contains("`Anna` and `anna`"), "{note}");
+    assert_eq!(noted(["Anna", "Anne"]), "");
+    assert_eq!(noted(["Anna", "Anna"]), "");
+    // 24 o'clock is refused with what it is: in a report it may be the end of an hour.
+    let log = "at,talk,who\n2026-11-10 24:00:00,60,A\n";
+    let page = read_contacts("log.csv", &mut log.as_bytes(), &columns, false, &mut |_| ()).unwrap_err().to_string();
+    assert!(page.contains("write 2026-11-11T00:00"), "{page}");
+}

@@ -14,7 +14,10 @@ pub(super) const DRAFT: DraftWords = DraftWords {
         format!("What the columns of {log} are for: a draft from its header and {rows}. Look through it.")
     },
     channel: "\"voice\" or \"chat\":",
-    dates: |cell, [day, month]| format!("{cell} is {day} (\"day-first\") or {month} (\"month-first\"):"),
+    dates: |cell, orders| {
+        let orders: Vec<String> = orders.iter().map(|(word, date)| format!("{date} (\"{word}\")")).collect();
+        format!("{cell} is {}:", orders.join(" or "))
+    },
     utc_offset: "Moments have a time zone; how far local time is ahead of UTC:",
     no_arrival: "No column looks like when contacts came. Name it, or its date and its time of day:",
     vips: |words| format!("Which words mean that it goes first: {words}"),
@@ -224,7 +227,18 @@ pub(super) fn message(problem: &LogProblem) -> Message {
 
 /// What had better be looked at in a columns file.
 pub(super) fn note(note: &LogNote) -> Message {
-    let LogNote::NoSuchWord { key, words, is_all, found } = note;
+    let (key, words, is_all, found) = match note {
+        LogNote::NoSuchWord { key, words, is_all, found } => (key, words, is_all, found),
+        LogNote::AlikeNames { key, groups } => {
+            let groups: Vec<String> = groups.iter().take(5).map(|names| listed(names)).collect();
+            return Message::new(format!(
+                "names of `{key}` that differ by case, blanks or marks alone: {}",
+                groups.join("; ")
+            ))
+            .label("each is one of its own")
+            .help("if they are the same, write them alike in the log");
+        }
+    };
     let title = match (*key, is_all) {
         ("vips", true) => format!("nobody in this log goes first: no row has {}", either(words)),
         _ => format!("no row has {}, which {} names", either(words), quoted(key)),

@@ -334,6 +334,9 @@ fn hinted(hint: &CellHint) -> String {
             "{}? write the year with four digits, and minutes, as in 2026-11-09 08:06:06",
             readings.join(" or ")
         ),
+        CellHint::Time(TimeHint::EndOfDay(at)) => {
+            format!("24 o'clock is the midnight of the next day: write {at}; rows that are named by their end begin an hour earlier")
+        }
         CellHint::Time(TimeHint::OtherStyle) => {
             "the cells above it are written in another way: numbers are moments only where the whole column has them".to_owned()
         }

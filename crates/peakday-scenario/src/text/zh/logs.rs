@@ -11,8 +11,16 @@ use crate::text::DraftWords;
 pub(super) const DRAFT: DraftWords = DraftWords {
     head: |log, rows| format!("{log} 各列的用途：按表头和前 {rows} 行起草，请逐条看过。"),
     channel: "\"voice\"（电话）或 \"chat\"（在线）：",
-    dates: |cell, [day, month]| {
-        format!("{cell} 是 {day}（日在前 \"day-first\"）还是 {month}（月在前 \"month-first\"）：")
+    dates: |cell, orders| {
+        let of = |(word, date): &(&str, String)| {
+            let order = match *word {
+                "day-first" => "日",
+                "month-first" => "月",
+                _ => "年",
+            };
+            format!("{date}（{order}在前 \"{word}\"）")
+        };
+        format!("{cell} 是 {}：", orders.iter().map(of).collect::<Vec<_>>().join("还是 "))
     },
     utc_offset: "时刻带时区；本地时间比 UTC 早多少：",
     no_arrival: "看不出哪一列是进线时间。请写列名，或分别写日期和时间两列：",
@@ -214,7 +222,15 @@ pub(super) fn message(problem: &LogProblem) -> Message {
 
 /// What had better be looked at in a columns file.
 pub(super) fn note(note: &LogNote) -> Message {
-    let LogNote::NoSuchWord { key, words, is_all, found } = note;
+    let (key, words, is_all, found) = match note {
+        LogNote::NoSuchWord { key, words, is_all, found } => (key, words, is_all, found),
+        LogNote::AlikeNames { key, groups } => {
+            let groups: Vec<String> = groups.iter().take(5).map(|names| listed(names)).collect();
+            return Message::new(format!("`{key}` 里的名字只差大小写、空格或标点：{}", groups.join("；")))
+                .label("各算一个")
+                .help("如果是同一个，请在日志里写成一样");
+        }
+    };
     let title = match (*key, is_all) {
         ("vips", true) => format!("这份日志里没有 VIP：没有一行是 {}", either(words)),
         _ => format!("{} 里的 {} 一行也没有", quoted(key), either(words)),

@@ -313,6 +313,9 @@ fn hinted(hint: &CellHint) -> String {
         CellHint::Time(TimeHint::Either(readings)) => {
             format!("是 {}？请把年份写成四位，并写出分钟，如 2026-11-09 08:06:06", readings.join(" 还是 "))
         }
+        CellHint::Time(TimeHint::EndOfDay(at)) => {
+            format!("24 点是第二天零点：请写 {at}；按结束写的行要往前移一小时")
+        }
         CellHint::Time(TimeHint::OtherStyle) => "与这一列上面的写法不同：整列都是数字时，数字才当作时刻".to_owned(),
         CellHint::Time(TimeHint::DayNumber(day)) => {
             format!("按表格软件的日期序号，这是 {day}：先把这一列设成日期格式再保存")
