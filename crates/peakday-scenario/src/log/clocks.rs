@@ -66,6 +66,12 @@ pub(super) fn explains(stated: Span, from: Instant, to: Instant) -> bool {
     (stated - real).abs() <= 5.0 + 0.02 * real.abs()
 }
 
+/// Whether an interval that begins at a moment may occur twice.
+pub(super) fn may_be_twice(from: Instant) -> bool {
+    let since = from - from.floor_to(Span::DAY);
+    change_on(from.date()) == Some(Change::Back) && (Span::HOUR..Span::hours(4)).contains(&since)
+}
+
 /// Whether moments that go back do so on a night on which clocks are put back.
 pub(super) fn go_back(earlier: Instant, later: Instant) -> bool {
     let is_of_night =
@@ -112,6 +118,8 @@ mod tests {
         assert!(!explains((2026, 10, 26), (1, 50), (3, 20), 150));
         assert!(go_back(at((2026, 11, 1), 1, 59), at((2026, 11, 1), 1, 2)));
         assert!(!go_back(at((2026, 11, 2), 1, 59), at((2026, 11, 2), 1, 2)));
+        assert!(may_be_twice(at((2026, 10, 25), 2, 30)));
+        assert!(!may_be_twice(at((2026, 10, 25), 9, 0)) && !may_be_twice(at((2026, 10, 26), 2, 0)));
         assert!(!go_back(at((2026, 11, 1), 3, 30), at((2026, 11, 1), 1, 2)), "more than an hour");
     }
 }

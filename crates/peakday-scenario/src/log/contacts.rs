@@ -118,7 +118,7 @@ impl<'c> Layout<'c> {
         let line = row.rows.line();
         let id = self.id.map(|id| row.text(Some(id)).to_owned()).filter(|id| !is_nothing(id));
         if let Some(first) = id.as_ref().and_then(|id| row.order.seen(id, line)) {
-            row.wrong.push(Wrong::Twice { first });
+            row.wrong.push(Wrong::Twice { first, is_put_back: false });
             return Taken::No;
         }
         let has_agent = self.agent.is_some_and(|column| !is_nothing(row.text(Some(column))));

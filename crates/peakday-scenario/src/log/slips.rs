@@ -23,7 +23,7 @@ pub(super) enum Wrong {
     AmbiguousShare { column: usize, text: String, number: f64 },
     OutOfOrder { column: usize, earlier: String, later: String, by: Span, is_put_back: bool },
     ClocksForward { column: usize, readings: [Span; 2] },
-    Twice { first: usize },
+    Twice { first: usize, is_put_back: bool },
     TotalRow { column: usize, word: String },
     Contradiction { column: usize, why: Contradiction },
 }
@@ -67,7 +67,7 @@ impl Wrong {
             Self::AmbiguousShare { .. } => format!("{column} share"),
             Self::OutOfOrder { earlier, later, is_put_back, .. } => format!("{earlier} {later} {is_put_back}"),
             Self::ClocksForward { .. } => format!("{column} clocks"),
-            Self::Twice { .. } => "twice".to_owned(),
+            Self::Twice { is_put_back, .. } => format!("twice {is_put_back}"),
             Self::TotalRow { word, .. } => format!("total {word}"),
             Self::Contradiction { why, .. } => format!("{column} {:?}", std::mem::discriminant(why)),
         }
@@ -94,7 +94,7 @@ impl Wrong {
                 LogProblem::OutOfOrder { earlier, later, by, is_put_back, others }.into()
             }
             Self::ClocksForward { readings, .. } => LogProblem::ClocksForward { readings, others }.into(),
-            Self::Twice { first } => LogProblem::RowTwice { first, others }.into(),
+            Self::Twice { first, is_put_back } => LogProblem::RowTwice { first, is_put_back, others }.into(),
             Self::TotalRow { word, .. } => LogProblem::TotalRow { word, others }.into(),
             Self::Contradiction { why, .. } => LogProblem::Contradicts { why, others }.into(),
         }

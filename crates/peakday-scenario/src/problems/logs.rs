@@ -97,7 +97,7 @@ problems! {
         /// A word for an end that the columns file doesn't have.
         "E1004" UnknownEnd { word: String, known: Vec<String>, others: Others },
         /// A row that is there already.
-        "E1005" RowTwice { first: usize, others: Others },
+        "E1005" RowTwice { first: usize, is_put_back: bool, others: Others },
         /// A clock that seems to have been put back.
         "E1006" ClockPutBack { from: Instant, to: Instant, line: usize },
         /// Moments of a contact that are not in their order.

@@ -76,7 +76,15 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             .label("left while it waited, or never asked for a person?")
             .help("name the column of ends as `end`, or say of all such rows unserved_are = \"abandoned\", \"turned_away\", \"contained\", \"left_bot\", \"never_asked\", \"open\" or \"dropped\" (no contact) in the columns file")
             .maybe_help(rows(*others)),
-        P::RowTwice { first, others } => Message::new("row that is there already")
+        P::RowTwice { first, is_put_back: true, others } => Message::new("interval that is there already")
+            .label(format!("line {first} is the same interval"))
+            .help(
+                "clocks are put back on this night: if both are true, make one row of the two, with the sum of their \
+                 numbers and the means of their times",
+            )
+            .help("or remove one of them; exports that overlap have rows twice")
+            .maybe_help(rows(*others)),
+        P::RowTwice { first, is_put_back: false, others } => Message::new("row that is there already")
             .label(format!("line {first} is the same contact, the same interval, or the same date of the same agent"))
             .help("remove one of them; exports that overlap have rows twice")
             .maybe_help(rows(*others)),

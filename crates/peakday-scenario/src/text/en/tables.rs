@@ -321,7 +321,7 @@ fn hinted(hint: &CellHint) -> String {
             "hours are named by their start, 0 to 23: if these are named by their end, write each an hour earlier".to_owned()
         }
         CellHint::Time(TimeHint::Zone) => {
-            "the run is in local time: say how far that is ahead of UTC beside the column's name, as in utc_offset = \"+08:00\"".to_owned()
+            "the run is in local time: say how far that is ahead of UTC beside the column's name, as in utc_offset = \"+08:00\"; or write local times without a zone".to_owned()
         }
         CellHint::Time(TimeHint::NoZone) => {
             "`utc_offset` is for moments with a time zone: if these are in UTC, write Z behind them; else remove it".to_owned()

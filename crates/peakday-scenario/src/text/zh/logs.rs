@@ -76,7 +76,12 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             .label("是等待中离开的，还是没有转过人工？")
             .help("把说明结束方式的列写成 `end`；或在列说明文件里说明这样的行都是什么：unserved_are = \"abandoned\"、\"turned_away\"、\"contained\"、\"left_bot\"、\"never_asked\"、\"open\" 或 \"dropped\"（不是会话）")
             .maybe_help(rows(*others)),
-        P::RowTwice { first, others } => Message::new("已经有过的行")
+        P::RowTwice { first, is_put_back: true, others } => Message::new("已经有过的时段")
+            .label(format!("第 {first} 行是同一个时段"))
+            .help("这一夜有的地方时钟拨慢：如果两行都对，请合成一行，数量相加，时长取平均")
+            .help("否则删掉其中一行；导出的时间段重叠，同一行就会有两次")
+            .maybe_help(rows(*others)),
+        P::RowTwice { first, is_put_back: false, others } => Message::new("已经有过的行")
             .label(format!("第 {first} 行是同一个会话、同一个时段，或同一名客服的同一天"))
             .help("删掉其中一行；导出的时间段重叠，同一行就会有两次")
             .maybe_help(rows(*others)),

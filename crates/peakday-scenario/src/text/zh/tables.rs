@@ -301,7 +301,8 @@ fn hinted(hint: &CellHint) -> String {
         }
         CellHint::Time(TimeHint::HourEnding) => "钟点按开始写，0 到 23；如果这里是按结束写的，每个都减 1".to_owned(),
         CellHint::Time(TimeHint::Zone) => {
-            "模拟用的是本地时间：在列名旁边写明它比 UTC 早多少，如 utc_offset = \"+08:00\"".to_owned()
+            "模拟用的是本地时间：在列名旁边写明它比 UTC 早多少，如 utc_offset = \"+08:00\"；或写不带时区的本地时间"
+                .to_owned()
         }
         CellHint::Time(TimeHint::NoZone) => {
             "`utc_offset` 用于带时区的时刻：如果这些是 UTC，就在后面加 Z；否则删掉它".to_owned()
