@@ -429,9 +429,9 @@ fn counts_that_say_nothing_of_now_are_refused() {
     assert!(code == Some(2) && error.contains("2026-11-10T12:00 to 2026-11-10T12:30"), "{error}");
 }
 
-/// A row under way at the moment has what had come by then, unless the table is of later: cut there, half an hour's count
-/// once stood for a quarter of an hour, and the rest of the day for half as much again. And a feed that stands still once
-/// made a day on which nobody comes, with people enough for it.
+/// A row under way at the moment has what had come by then, unless the table is of later: cut there, half an hour's
+/// count once stood for a quarter of an hour, and the rest of the day for half as much again. And a feed that stands
+/// still once made a day on which nobody comes, with people enough for it.
 #[test]
 fn counts_of_another_moment_are_refused() {
     let folder = folder_with(&desk().text());

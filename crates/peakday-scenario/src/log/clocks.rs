@@ -1,12 +1,14 @@
 //! Nights on which clocks are changed, as far as local times alone let one see them.
 //!
-//! Where clocks are put forward, from 2 to 3 o'clock, a wait from 01:59 to 03:00 took a minute, and local times make it an
-//! hour and a minute. Which clocks a log shows it doesn't say, so these are the nights of Europe, North America, Australia
-//! and New Zealand. A column of the duration itself decides; without one, a time that may be an hour shorter is asked about.
+//! Where clocks are put forward, from 2 to 3 o'clock, a wait from 01:59 to 03:00 took a minute, and local times make it
+//! an hour and a minute. Which clocks a log shows it doesn't say, so these are the nights of Europe, North America,
+//! Australia and New Zealand. A column of the duration itself decides; without one, a time that may be an hour shorter
+//! is asked about.
 //!
 //! Must stay true: moments with their offset from UTC are never doubted.
 //!
-//! What goes wrong: where clocks are put back, times are an hour too short, and nothing shows it but a duration of its own.
+//! What goes wrong: where clocks are put back, times are an hour too short, and nothing shows it but a duration of its
+//! own.
 
 use jiff::civil::{Date, Weekday};
 
@@ -45,8 +47,8 @@ fn night(from: Instant, to: Instant) -> Option<(Instant, Change)> {
     (to < midnight + Span::hours(12) && from + Span::hours(12) > midnight).then_some((midnight, change))
 }
 
-/// How long a time between two moments is if clocks were put forward in it. A night that was slept through is so long that
-/// the hour matters little.
+/// How long a time between two moments is if clocks were put forward in it. A night that was slept through is so long
+/// that the hour matters little.
 pub(super) fn without_missing_hour(from: Instant, to: Instant) -> Option<Span> {
     const MOST: Span = Span::hours(4);
     let (midnight, Change::Forward(hours)) = night(from, to)? else { return None };

@@ -1,7 +1,7 @@
 //! What a simple formula of a sheet comes to: sums, differences, products and quotients of cells and numbers.
 //!
-//! Why: whether a column of zeros was never calculated or is one of zeros shows only where a formula is worked out. What is
-//! more than that (functions, other sheets, texts) has no result here, and nothing is concluded from it.
+//! Why: whether a column of zeros was never calculated or is one of zeros shows only where a formula is worked out.
+//! What is more than that (functions, other sheets, texts) has no result here, and nothing is concluded from it.
 
 use std::collections::BTreeMap;
 
@@ -92,9 +92,8 @@ impl Rest<'_> {
                     sum += self.cell((row, column))?;
                 }
             }
-            match self.next_if(&[',', ')'])? {
-                ')' => return Some(sum),
-                _ => {}
+            if self.next_if(&[',', ')'])? == ')' {
+                return Some(sum);
             }
         }
     }

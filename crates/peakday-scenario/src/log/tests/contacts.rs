@@ -238,7 +238,8 @@ fn moments_of_another_offset_are_counted() {
 }
 
 /// A wait over the hour that clocks leave out is asked about where local times alone tell it; a duration of its own, an
-/// offset or what the columns file says decides it. An hour that occurs twice makes moments go back, and the fault says so.
+/// offset or what the columns file says decides it. An hour that occurs twice makes moments go back, and the fault says
+/// so.
 #[test]
 fn a_wait_over_a_change_of_clocks_is_taken_from_what_tells_it() {
     let columns = |keys: &str, wait: &str| {
