@@ -10,13 +10,14 @@ use super::{Outcome, args, terminal};
 use peakday::report::Lang;
 use peakday::scenario::{renamed, schema};
 
-/// A scenario that ships with the program, and the tables it names.
+/// A scenario that ships with the program, and what is written beside it.
 struct Template {
     name: &'static str,
     /// The language of its names and comments.
     lang: Lang,
     about: fn(&Templates) -> &'static str,
     scenario: &'static str,
+    /// The tables it names, and logs of its days.
     tables: &'static [(&'static str, &'static str)],
 }
 
@@ -48,7 +49,11 @@ const TEMPLATES: [Template; 10] = [
         lang: Lang::En,
         about: |templates| templates.hello,
         scenario: include_str!("../scenarios/hello.toml"),
-        tables: &[],
+        // What docs/replay.md replays.
+        tables: &[
+            ("logs/hello-2025-11-11.csv", include_str!("../scenarios/logs/hello-2025-11-11.csv")),
+            ("logs/hello-2026-11-11.csv", include_str!("../scenarios/logs/hello-2026-11-11.csv")),
+        ],
     },
     Template {
         name: "concurrency",
@@ -150,8 +155,10 @@ impl Template {
     fn files(&self, folder: &Path) -> Vec<(PathBuf, String)> {
         // The first line refers editors to the schema, which is in the same folder here.
         let body = self.scenario.split_once('\n').map_or(self.scenario, |(_, body)| body);
-        let scenario = format!("#:schema ./{SCHEMA_FILE}\n{body}");
-        let mut files = vec![(folder.join(self.name).with_extension("toml"), scenario)];
+        let path = folder.join(self.name).with_extension("toml");
+        // Its first comment says how it is run, as it is called in the project's folder.
+        let body = body.replace(&format!("scenarios/{}.toml", self.name), &path.display().to_string());
+        let mut files = vec![(path, format!("#:schema ./{SCHEMA_FILE}\n{body}"))];
         files.extend(self.tables.iter().map(|(path, text)| (folder.join(path), (*text).to_owned())));
         files.push((folder.join(SCHEMA_FILE), schema()));
         files

@@ -171,14 +171,29 @@ fn asked(
         Some(at) => at,
         None => counts.iter().map(|of| of.to).max().ok_or_else(|| (texts.now.nothing_seen)())?,
     };
+    // Without a moment, one whose counts end outside the run is judged by its rows.
+    let of_other_times = |until: Instant| {
+        let [first, last] = [counts.iter().map(|of| of.from).min(), counts.iter().map(|of| of.from).max()]
+            .map(|moment| moment.map_or_else(String::new, |moment| moment.to_string()));
+        (texts.now.of_other_times)(&name, [&first, &last], [&run.start.to_string(), &until.to_string()])
+    };
+    if said.is_none() && at <= run.start {
+        return Err(of_other_times(run.end));
+    }
     if at < run.start || at >= run.end {
         return Err(outside(run, at, texts));
     }
     // A table of another night would be left out row by row, and the forecast told back as if nothing had been seen.
     if !counts.is_empty() && !counts.iter().any(|of| of.from < at && of.to > run.start) {
-        let [first, last] = [counts.iter().map(|of| of.from).min(), counts.iter().map(|of| of.from).max()]
-            .map(|moment| moment.map_or_else(String::new, |moment| moment.to_string()));
-        return Err((texts.now.of_other_times)(&name, [&first, &last], [&run.start.to_string(), &at.to_string()]));
+        return Err(of_other_times(at));
+    }
+    if let Some(row) = whole_row_at(&counts, at) {
+        return Err((texts.now.whole_row)(&name, &at.to_string(), &[row.from, row.to].map(|at| at.to_string())));
+    }
+    if study.seen_are.is_none()
+        && let Some(planned) = nothing_came(&checked.model, &counts, at)
+    {
+        return Err((texts.now.all_zero)(&name, &at.to_string(), planned));
     }
     let counts = match study.seen_are {
         Some(SeenAre::Intervals) => counts,
@@ -207,11 +222,26 @@ fn asked(
     Ok(Some(Asked { model, question: NowQuestion { at, until, counts, so_far, helpers } }))
 }
 
+/// The row under way at a moment, if the table goes on behind it: then it isn't what had come by that moment, but all
+/// of its time, and cut there it would make the busiest quarter of an hour of the year.
+fn whole_row_at(counts: &[CountSoFar], at: Instant) -> Option<&CountSoFar> {
+    let goes_on = counts.iter().any(|of| of.from >= at && of.count > 0);
+    counts.iter().find(|of| of.from < at && at < of.to && of.count > 0).filter(|_| goes_on)
+}
+
+/// How many contacts were expected before a moment, if all counts of that time are 0.
+fn nothing_came(model: &Model, counts: &[CountSoFar], at: Instant) -> Option<f64> {
+    let seen = || counts.iter().filter(|of| of.from < at && of.to > model.run.start);
+    let expected: f64 = seen().map(|of| model.source(of.source).demand.expected(of.from, of.to.min(at))).sum();
+    (seen().all(|of| of.count == 0) && expected >= MANY).then_some(expected)
+}
+
+/// With so many expected, none come by chance once in 20,000.
+const MANY: f64 = 10.0;
+
 /// From when on the counts are 0 to their end, where the forecast has contacts then: a report of the whole day has rows
 /// for the hours to come. `None` where their end may well be without contacts.
 fn empty_at_the_end(model: &Model, counts: &[CountSoFar]) -> Option<Instant> {
-    /// With so many expected, none come by chance once in 20,000.
-    const MANY: f64 = 10.0;
     let last = counts.iter().filter(|of| of.count > 0).map(|of| of.to).max()?;
     let empty = || counts.iter().filter(|of| of.from >= last);
     let expected: f64 = empty().map(|of| model.source(of.source).demand.expected(of.from, of.to)).sum();

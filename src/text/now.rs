@@ -15,6 +15,10 @@ pub(crate) struct Now {
     pub of_other_times: fn(&str, [&str; 2], [&str; 2]) -> Message,
     /// A table that ends with rows of 0 where contacts are expected: its file, from when, and where it ends.
     pub ends_with_nothing: fn(&str, &str, &str) -> Message,
+    /// A table with counts behind a moment, at which a row is under way: its file, the moment, and that row's ends.
+    pub whole_row: fn(&str, &str, &[String; 2]) -> Message,
+    /// A table of which all rows before a moment are 0: its file, the moment, and how many were expected.
+    pub all_zero: fn(&str, &str, f64) -> Message,
     /// A table whose counts may be running totals.
     pub may_be_totals: fn(&str, &TwoReadings) -> Message,
     /// A running total that falls: its file, its source, when, and it with the one before it.

@@ -429,6 +429,51 @@ fn counts_that_say_nothing_of_now_are_refused() {
     assert!(code == Some(2) && error.contains("2026-11-10T12:00 to 2026-11-10T12:30"), "{error}");
 }
 
+/// A row under way at the moment has what had come by then, unless the table is of later: cut there, half an hour's
+/// count once stood for a quarter of an hour, and the rest of the day for half as much again. And a feed that stands
+/// still once made a day on which nobody comes, with people enough for it.
+#[test]
+fn counts_of_another_moment_are_refused() {
+    let folder = folder_with(&desk().text());
+    let with = |counts: &str, arguments: &[&str]| {
+        std::fs::write(folder.path().join("counts.csv"), counts).expect("it can be written");
+        asked_of_program(folder.path(), &[arguments, &["--overwrite"]].concat())
+    };
+    let whole = "time,count\n12:00,60\n12:30,90\n13:00,80\n13:30,85\n";
+    let (code, error) = with(whole, &["--at", "12:45"]);
+    assert_eq!(code, Some(2), "{error}");
+    assert!(error.contains("--at 2026-11-11T12:30 or --at 2026-11-11T13:00"), "{error}");
+    assert_eq!(with(whole, &["--at", "12:30"]).0, Some(0), "a row begins there");
+    assert_eq!(with("time,count\n12:00,60\n12:30,40\n13:00,0\n", &["--at", "12:45"]).0, Some(0), "as it was then");
+
+    let nobody = "time,count\n12:00,0\n12:30,0\n";
+    for arguments in [&[][..], &["--at", "13:00"]] {
+        let (code, error) = with(nobody, arguments);
+        assert!(code == Some(2) && error.contains("where 100 contacts are expected"), "{error}");
+    }
+    assert_eq!(with(nobody, &["--seen-are", "intervals"]).0, Some(0), "it is said to be so");
+    assert_eq!(with("time,count\n12:00-12:05,0\n", &[]).0, Some(0), "five minutes without a call are nothing");
+    let (code, error) = with("time,count\n07:00,60\n07:30,90\n", &[]);
+    assert!(code == Some(2) && error.contains("they begin 2026-11-11T07:00"), "{error}");
+}
+
+/// What is missing before the moment is said, and so are more contacts on the floor than came.
+#[test]
+fn time_of_which_nothing_was_counted_is_said() {
+    let remarks = |at: &str, counts: Vec<CountSoFar>| {
+        let question = NowQuestion { at: moment(at), counts, ..at_one(0) };
+        let findings = ask(&desk().model(), &question);
+        let report = NowReport { origin: &Origin::default(), helpers: &[], findings: &findings };
+        report.screen(Lang::En, Screen::of_width(200))
+    };
+    let late = remarks("14:00", vec![count("12:00", "13:00", 110)]);
+    assert!(late.contains("Nothing was counted from 11 Nov 13:00 to 11 Nov 14:00, where the plan expected"), "{late}");
+    let whole = remarks("14:00", vec![count("12:00", "13:00", 110), count("13:00", "14:00", 120)]);
+    assert!(!whole.contains("Nothing was counted"), "{whole}");
+    let gap = remarks("14:00", vec![count("12:00", "12:30", 50), count("13:30", "14:00", 60)]);
+    assert!(gap.contains("Nothing was counted from 11 Nov 12:30 to 11 Nov 13:30"), "{gap}");
+}
+
 /// It answers, answers again when a row has come, and ends at Ctrl-C as it should.
 #[test]
 #[cfg(unix)]

@@ -47,6 +47,8 @@ struct Shown {
     words: Vec<String>,
     exit_code: i32,
     output: Vec<String>,
+    /// Whether it builds the program.
+    is_built: bool,
 }
 
 impl Paper {
@@ -149,7 +151,8 @@ fn shown(block: &Block<'_>) -> Vec<Shown> {
     for line in block.body.lines() {
         if let Some(words) = command(line) {
             let code = line.split("# exit code ").nth(1).map(|code| code.trim().parse().expect("a number"));
-            all.push(Shown { words, exit_code: code.unwrap_or(0), output: Vec::new() });
+            let is_built = line.starts_with("cargo ");
+            all.push(Shown { words, exit_code: code.unwrap_or(0), output: Vec::new(), is_built });
             is_ours = true;
         } else if line.starts_with("$ ") {
             is_ours = false;
@@ -187,7 +190,9 @@ fn run(arguments: &[String], place: &TempDir) -> std::process::Output {
 fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
     let papers = papers();
     let paper = papers.iter().find(|paper| paper.path == Path::new(path)).expect("the document is there");
-    let place = workplace();
+    // A reader may have the program alone, so what a command needs is written before it. Only those that build the
+    // program are for the project's folder.
+    let (place, project) = (tempfile::tempdir().expect("a temporary folder"), workplace());
     let mut commands = 0;
     for block in &paper.blocks() {
         match block.language.split_once(' ') {
@@ -195,16 +200,16 @@ fn every_command_runs_and_prints_what_is_shown(path: &str, at_least: usize) {
             Some(("csv" | "toml", file)) => fs::write(place.path().join(file), &block.body).expect("a new file"),
             _ => {}
         }
-        for Shown { mut words, exit_code, output } in shown(block) {
+        for Shown { mut words, exit_code, output, is_built } in shown(block) {
             let at = format!("{path}:{}: simulate {}", block.line, words.join(" "));
             let simulates = words.first().is_some_and(|word| {
-                !["check", "log", "calibrate", "shard", "work", "merge"].contains(&word.as_str())
+                !["init", "check", "log", "calibrate", "shard", "work", "merge"].contains(&word.as_str())
                     && !word.starts_with('-')
             });
             if simulates && output.is_empty() {
                 words.extend(["--reps".to_owned(), FEW.to_owned()]);
             }
-            let done = run(&words, &place);
+            let done = run(&words, if is_built { &project } else { &place });
             let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
             assert_eq!(done.status.code(), Some(exit_code), "{at}\n{err}");
             for line in &output {

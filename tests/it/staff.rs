@@ -564,6 +564,11 @@ fn a_scenario_may_say_the_ranges() {
         assert_eq!(done.status.code(), Some(2), "{command}");
         assert!(text(&done.stderr).contains("only `simulate staff` takes a range of agents"), "{}", text(&done.stderr));
     }
+    // A fault of a range is placed in the option that says it.
+    let many = desk.simulate(&["staff", "day.toml", "--quiet", "--range", "shift.late.agents=4..99999"]);
+    assert_eq!(many.status.code(), Some(2));
+    let error = text(&many.stderr);
+    assert!(error.contains("--> --range:1:") && error.contains("shift.late.agents=99999"), "{error}");
     let wish = desk.simulate(&["staff", "day.toml", "--quiet", "--keep", "shift.early.agents"]);
     assert!(text(&wish.stderr).contains("write the number, from 4 to 8"), "{}", text(&wish.stderr));
 }

@@ -28,6 +28,18 @@ pub(super) const NOW: Now = Now {
             format!("hours that are still to come? write --at {from}; did nobody come then? write --at {to}"),
         )
     },
+    whole_row: |file, at, [from, to]| {
+        Message::of(
+            format!("{file} goes on behind {at}, so its row from {from} to {to} has more than had come by then"),
+            format!("say --at {from} or --at {to}; or give the counts as they were at {at}, without later ones"),
+        )
+    },
+    all_zero: |file, at, planned| {
+        Message::of(
+            format!("all counts in {file} up to {at} are 0, where {planned:.0} contacts are expected"),
+            "another column, or a feed that stands still? did nobody come? then say --seen-are intervals",
+        )
+    },
     may_be_totals: |file, TwoReadings { as_counts, as_totals }| {
         let [counts, totals] =
             [as_counts, as_totals].map(|(came, planned)| format!("{came} came, {planned:.0} were expected"));

@@ -28,6 +28,18 @@ pub(super) const NOW: Now = Now {
             format!("是还没到的时段？请写 --at {from}；确实没有人来？请写 --at {to}"),
         )
     },
+    whole_row: |file, at, [from, to]| {
+        Message::of(
+            format!("{file} 在 {at} 之后还有进线数，所以 {from} 到 {to} 这一行不只是到那一刻为止的"),
+            format!("请写 --at {from} 或 --at {to}；或给出 {at} 当时的进线数，不含之后的"),
+        )
+    },
+    all_zero: |file, at, planned| {
+        Message::of(
+            format!("{file} 里到 {at} 为止的进线数全是 0，而应该有 {planned:.0} 个"),
+            "是别的列，或数据停了？确实没有人来？请写 --seen-are intervals",
+        )
+    },
     may_be_totals: |file, TwoReadings { as_counts, as_totals }| {
         let [counts, totals] = [as_counts, as_totals].map(|(came, planned)| format!("来了 {came}，预计 {planned:.0}"));
         Message::of(

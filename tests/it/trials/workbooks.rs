@@ -207,3 +207,37 @@ fn formulas_that_were_never_calculated_are_refused() {
     assert!(check(SHEET, &[("t.csv", &book)]).is_ok());
     refused(SHEET, &never, &["E0330", "formula without a value in `预测!C7`", "2 formulas of this sheet"]);
 }
+
+/// Some programs write a 0 beside each formula. Read, it would be a day on which nobody waited.
+#[test]
+fn zeros_of_formulas_that_were_never_calculated_are_refused() {
+    let book = |formula: &dyn Fn(u32) -> String, result: &dyn Fn(u32) -> String, others: &str| {
+        workbook(&mut [("预测", &mut |sheet| {
+            forecast(sheet);
+            for row in 1..=24 {
+                sheet.write(row, 5, f64::from(row + 3)).expect("a cell");
+                sheet.write(row, 6, f64::from(row)).expect("a cell");
+                sheet.write(row, 2, Formula::new(formula(row + 1)).set_result(result(row))).expect("a cell");
+            }
+            if !others.is_empty() {
+                sheet.write(1, 8, Formula::new("=F2*2").set_result(others)).expect("a cell");
+            }
+        })])
+    };
+    let zero = |_: u32| "0".to_owned();
+    let less = |row: u32| format!("=F{row}-G{row}");
+    let says = ["E0330", "formulas that all hold a 0, from `预测!C2`", "24 formulas of this sheet"];
+    refused(SHEET, &book(&less, &zero, ""), &says);
+    refused(SHEET, &book(&less, &zero, "8"), &says);
+    // Functions can't be worked out: they are believed if anything else in the sheet was calculated.
+    let looked_up = |row: u32| format!("=VLOOKUP(F{row},G2:G9,1)");
+    refused(SHEET, &book(&looked_up, &zero, ""), &says);
+    for sound in [
+        book(&less, &|_| "3".to_owned(), ""),
+        book(&|row| format!("=F{row}-G{row}-3"), &zero, ""),
+        book(&looked_up, &zero, "8"),
+    ] {
+        let faults = check(SHEET, &[("t.csv", &sound)]).map(drop).map_err(|faults| faults.to_string());
+        assert!(faults.as_ref().err().is_none_or(|page| !page.contains("E0330")), "{faults:?}");
+    }
+}

@@ -119,7 +119,7 @@ impl<'c> AgentDayLayout<'c> {
         }
         let line = row.rows.line();
         if let Some(first) = row.order.seen(&format!("{day} {agent}"), line) {
-            row.wrong.push(Wrong::Twice { first });
+            row.wrong.push(Wrong::Twice { first, is_put_back: false });
             return Taken::No;
         }
         row.at = Some(day);

@@ -19,6 +19,8 @@ use crate::units::{Instant, Span};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
     pub dates: DateOrder,
+    /// Whether that order was said, so that a year of two digits has its place.
+    pub has_said_order: bool,
     pub utc_offset: Option<Offset>,
     pub decimal: Option<Decimal>,
     pub short_clocks: Option<ShortClock>,
@@ -44,8 +46,8 @@ impl Moment {
 
 impl Written {
     pub(super) fn of(columns: &LogColumns, epoch: Epoch) -> Self {
-        let LogColumns { dates, utc_offset, decimal, short_clocks, .. } = *columns;
-        Self { dates, utc_offset, decimal, short_clocks, epoch }
+        let LogColumns { dates, has_said_order, utc_offset, decimal, short_clocks, .. } = *columns;
+        Self { dates, has_said_order, utc_offset, decimal, short_clocks, epoch }
     }
 
     /// The moment of a row; `None` where there is nothing.
@@ -172,19 +174,40 @@ impl Written {
     /// How a date, or a date and a time, may be meant. Unlike a scenario, a log is told the order of its dates.
     fn date_hint(self, cell: &str) -> Option<TimeHint> {
         let hint = date_hint(cell, self.epoch);
-        let Some(TimeHint::YearFirst(_)) = hint else { return hint };
-        let orders = [(DateOrder::Day, "day-first"), (DateOrder::Month, "month-first")];
-        // Points always have the day first.
-        let orders = orders.into_iter().filter(|(order, _)| *order == DateOrder::Day || !cell.contains('.'));
-        let read = orders.filter_map(|(dates, word)| {
-            let cell = Self { dates, ..self }.year_first(cell)?;
+        let is_short = short_year(cell).is_some();
+        let is_open = if is_short { !self.has_said_order } else { self.dates == DateOrder::Year };
+        if !(is_open && (is_short || matches!(hint, Some(TimeHint::YearFirst(_))))) {
+            return hint;
+        }
+        // Points have the day first, or the year; and years of four digits are at the end here.
+        let may_be = |order: DateOrder| match order {
+            DateOrder::Year => is_short,
+            DateOrder::Day => true,
+            DateOrder::Month => !cell.contains('.'),
+        };
+        let read = ORDERS.into_iter().filter(|(order, _)| may_be(*order)).filter_map(|(dates, word)| {
+            let cell = Self { dates, has_said_order: true, ..self }.year_first(cell)?;
             Some((word, date(cell.split(' ').next()?)?.to_string()))
         });
-        Some(TimeHint::DayOrMonthFirst(read.collect())).filter(|_| self.dates == DateOrder::Year).or(hint)
+        let read: Vec<(&'static str, String)> = read.collect();
+        Some(TimeHint::DayOrMonthFirst(read))
+            .filter(|hint| !matches!(hint, TimeHint::DayOrMonthFirst(read) if read.is_empty()))
+            .or(hint)
     }
 
-    /// A date that doesn't begin with its year, with the year first.
+    /// A date that doesn't begin with its year, or whose year has two digits, with the year first. Such a year needs an
+    /// order that was said, and is one of this century: no log is of 1969.
     fn year_first(self, cell: &str) -> Option<String> {
+        if let Some((parts, rest)) = short_year(cell).filter(|_| self.has_said_order) {
+            let [first, second, third] = parts;
+            let (year, month, day) = match self.dates {
+                _ if cell.contains('年') => (first, second, third),
+                DateOrder::Year => (first, second, third),
+                DateOrder::Day => (third, second, first),
+                DateOrder::Month => (third, first, second),
+            };
+            return (year < 70).then(|| format!("20{year:02}/{month}/{day} {rest}"));
+        }
         let (date, rest) = cell.split_once([' ', 'T']).unwrap_or((cell, ""));
         let parts: Vec<&str> = date.split(['.', '/', '-']).collect();
         let &[first, second, year] = &parts[..] else { return None };
@@ -315,6 +338,45 @@ impl Written {
         let number = number.ok_or_else(|| wrong(expected))?;
         if number > f64::from(MOST) { Err(wrong(Cell::AtMost { most: MOST, is_whole })) } else { Ok(number) }
     }
+}
+
+/// The orders of dates, with their words in a columns file.
+const ORDERS: [(DateOrder, &str); 3] =
+    [(DateOrder::Year, "year-first"), (DateOrder::Day, "day-first"), (DateOrder::Month, "month-first")];
+
+/// The first date whose year has two digits, with what it is in each order in which all such dates can be read.
+pub(super) fn short_years<'a>(cells: impl Iterator<Item = &'a str>) -> Option<(&'a str, Vec<(&'static str, String)>)> {
+    let short: Vec<&str> = cells.filter(|cell| short_year(&plain(cell)).is_some()).collect();
+    let read = |dates, cell: &str| {
+        let written = Written {
+            dates,
+            has_said_order: true,
+            utc_offset: None,
+            decimal: None,
+            short_clocks: None,
+            epoch: Epoch::Of1900,
+        };
+        date(written.year_first(&plain(cell))?.split(' ').next()?)
+    };
+    let first = *short.first()?;
+    let orders = ORDERS.into_iter().filter(|(order, _)| short.iter().all(|cell| read(*order, cell).is_some()));
+    Some((first, orders.filter_map(|(order, word)| Some((word, read(order, first)?.to_string()))).collect()))
+}
+
+/// The three numbers of a date whose year has two digits, and what is behind it: `26/11/09`, `09.11.26`, `26年11月9日`.
+fn short_year(cell: &str) -> Option<([u32; 3], &str)> {
+    let (date, rest) = match cell.find(['日', '号']) {
+        Some(at) => cell.split_at(at + '日'.len_utf8()),
+        None => cell.split_once([' ', 'T']).unwrap_or((cell, "")),
+    };
+    let date = date.replace(['年', '月'], "/").replace(['日', '号'], "");
+    let mark = date.chars().find(|mark| !mark.is_ascii_digit()).filter(|mark| "./-".contains(*mark))?;
+    let numbers = date.split(mark).map(|part| {
+        let is_short = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_short.then(|| part.parse().ok()).flatten()
+    });
+    let numbers: Vec<u32> = numbers.collect::<Option<_>>()?;
+    Some((numbers.try_into().ok()?, rest.trim()))
 }
 
 /// The midnight of a whole number of days, as spreadsheets count them.
@@ -450,8 +512,14 @@ fn in_words(cell: &str) -> Option<Span> {
 mod tests {
     use super::*;
 
-    const PLAIN: Written =
-        Written { dates: DateOrder::Year, utc_offset: None, decimal: None, short_clocks: None, epoch: Epoch::Of1900 };
+    const PLAIN: Written = Written {
+        dates: DateOrder::Year,
+        has_said_order: false,
+        utc_offset: None,
+        decimal: None,
+        short_clocks: None,
+        epoch: Epoch::Of1900,
+    };
 
     fn seconds(cell: &str) -> Option<f64> {
         PLAIN.duration(&Row::from(vec![cell]), 0).ok().flatten().map(Span::as_secs_f64)
@@ -547,5 +615,41 @@ mod tests {
         assert_eq!(read(DateOrder::Month, "11/10/2026 8:00 AM"), expected);
         assert_eq!(read(DateOrder::Year, "10/11/2026 08:00"), None, "either");
         assert_eq!(read(DateOrder::Day, "2026-11-10 08:00"), expected, "a year first has one meaning");
+    }
+
+    /// A year of two digits has its place by the order that is said, and by nothing else.
+    #[test]
+    fn years_of_two_digits_are_read_in_the_order_that_is_said() {
+        let read = |dates, has_said_order, cell: &str| {
+            let written = Written { dates, has_said_order, ..PLAIN };
+            written.moment(&Row::from(vec![cell]), Moment::One(0)).map(|at| at.map(|at| at.to_string()))
+        };
+        let expected = Some("2026-11-09T08:06".to_owned());
+        let said = |dates, cell: &str| read(dates, true, cell).ok().flatten();
+        for cell in ["26/11/09 8:06", "26-11-09 08:06", "26.11.09 08:06", "26年11月9日 08:06", "26年11月9日08:06"]
+        {
+            assert_eq!(said(DateOrder::Year, cell), expected, "{cell}");
+        }
+        assert_eq!(said(DateOrder::Day, "09.11.26 08:06"), expected);
+        assert_eq!(said(DateOrder::Month, "11/9/26 8:06 AM"), expected);
+        assert_eq!(said(DateOrder::Day, "2026-11-09 08:06"), expected, "four digits have one meaning");
+        assert_eq!(said(DateOrder::Day, "26/11/09 08:06").as_deref(), Some("2009-11-26T08:06"), "as it is said");
+        for (order, cell) in [(DateOrder::Year, "99/11/09 08:06"), (DateOrder::Day, "09/13/26 08:06")] {
+            assert_eq!(said(order, cell), None, "{cell}");
+        }
+        for cell in ["26/11/09 08:06", "09.11.26 08:06"] {
+            let wrong = read(DateOrder::Year, false, cell).unwrap_err();
+            let Wrong::Cell { hint: Some(CellHint::Time(TimeHint::DayOrMonthFirst(orders))), .. } = wrong else {
+                panic!("{cell}: {wrong:?}")
+            };
+            assert!(
+                orders.contains(&(
+                    "year-first",
+                    if cell.starts_with("26") { "2026-11-09" } else { "2009-11-26" }.to_owned()
+                )),
+                "{orders:?}"
+            );
+            assert!(orders.iter().any(|(word, _)| *word == "day-first"), "{orders:?}");
+        }
     }
 }

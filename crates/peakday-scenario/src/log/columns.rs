@@ -41,6 +41,10 @@ pub struct LogColumns {
     pub(super) rows: Rows,
     pub(super) channel: Option<LogChannel>,
     pub(super) dates: DateOrder,
+    /// Whether local clocks are known never to be changed.
+    pub(super) has_steady_clocks: bool,
+    /// Whether the file says it.
+    pub(super) has_said_order: bool,
     pub(super) utc_offset: Option<Offset>,
     pub(super) decimal: Option<Decimal>,
     /// What a duration such as `03:25` is.
@@ -207,6 +211,8 @@ impl LogColumns {
             rows,
             channel: file.channel.value().copied(),
             dates: file.dates.or(DateOrder::Year),
+            has_steady_clocks: file.clocks.value().is_some(),
+            has_said_order: file.dates.value().is_some(),
             utc_offset: file.utc_offset.value().copied(),
             decimal: file.decimal.value().copied(),
             short_clocks: file.durations.value().copied(),

@@ -23,6 +23,7 @@ section! {
         utc_offset: Offset,
         decimal: Decimal,
         durations: ShortClock,
+        clocks: Clocks,
         sheet: Text,
         columns: ColumnsTable,
         ends: EndsTable,
@@ -186,6 +187,13 @@ words! {
         Year = "year-first",
         Day = "day-first",
         Month = "month-first",
+    }
+}
+
+words! {
+    /// Whether the clocks that a log shows are changed twice a year.
+    Clocks {
+        NeverChanged = "never_changed",
     }
 }
 

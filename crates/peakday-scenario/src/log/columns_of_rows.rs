@@ -62,7 +62,8 @@ pub(super) fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &Colum
     ];
     let (days, intervals) = ([Rows::AgentDays], [Rows::Intervals]);
     let but_messages = [Rows::Contacts, Rows::AgentDays, Rows::Intervals];
-    let beside: [(&'static str, Option<Location>, &[Rows]); 14] = [
+    let beside: [(&'static str, Option<Location>, &[Rows]); 15] = [
+        ("clocks", file.clocks.get().map(|at| at.place), &[Rows::Contacts]),
         ("unserved_are", file.unserved_are.get().map(|at| at.place), &[Rows::Contacts]),
         ("counts", file.counts.get().map(|at| at.place), &days),
         ("online_includes_away", file.online_includes_away.get().map(|at| at.place), &days),

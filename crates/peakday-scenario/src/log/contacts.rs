@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::agent_days::is_summary;
 use super::cells::{Moment, is_nothing};
+use super::clocks;
 use super::columns::LogColumns;
 use super::order::fingerprint;
 use super::record::{LogChannel, LogContact, LogEnd, LogMessage};
@@ -117,7 +118,7 @@ impl<'c> Layout<'c> {
         let line = row.rows.line();
         let id = self.id.map(|id| row.text(Some(id)).to_owned()).filter(|id| !is_nothing(id));
         if let Some(first) = id.as_ref().and_then(|id| row.order.seen(id, line)) {
-            row.wrong.push(Wrong::Twice { first });
+            row.wrong.push(Wrong::Twice { first, is_put_back: false });
             return Taken::No;
         }
         let has_agent = self.agent.is_some_and(|column| !is_nothing(row.text(Some(column))));
@@ -173,6 +174,18 @@ impl<'c> Layout<'c> {
         if is_voice {
             self.compare_work(row, (work, wrap_up), (assigned, ended), &moments);
         }
+        let of_wait = asked.zip(until).filter(|_| stated_wait.is_none());
+        let of_talk = assigned.zip(ended).filter(|_| is_voice && work.is_none());
+        let of_asking = Some(arrived).zip(asked).filter(|_| before_asking.is_none());
+        for ((from, to), of) in
+            [(of_asking, self.asked), (of_wait, self.assigned.or(self.first_reply)), (of_talk, self.ended)]
+                .into_iter()
+                .filter_map(|(times, of)| times.zip(of.or(self.ended)))
+        {
+            if let Some(real) = clocks::without_missing_hour(from, to).filter(|_| self.may_change_clocks()) {
+                row.wrong.push(Wrong::ClocksForward { column: of.column(), readings: [real, to - from] });
+            }
+        }
         if !row.wrong.is_empty() {
             return Taken::No;
         }
@@ -212,6 +225,11 @@ impl<'c> Layout<'c> {
         Taken::Yes
     }
 
+    /// Whether local times alone are told, of clocks that may be changed.
+    fn may_change_clocks(&self) -> bool {
+        self.columns.utc_offset.is_none() && !self.columns.has_steady_clocks
+    }
+
     /// Compares the wait that a row states with the time between its moments.
     fn compare_wait(
         &self,
@@ -224,6 +242,9 @@ impl<'c> Layout<'c> {
         let from = self.asked.or(self.arrived);
         let to = moments.iter().rfind(|(at, of)| *at == Some(until) && *of != from).and_then(|(_, of)| *of);
         let columns = [from, to.or(from)].map(|at| at.map_or_else(String::new, |at| row.name_of(at)));
+        if self.may_change_clocks() && clocks::explains(stated, asked, until) {
+            return;
+        }
         let others = between(row, moments);
         let told = Told { stated, between: until - asked, columns: &columns, others: &others };
         row.is_one(Twice::Wait, self.wait, &told);
@@ -239,6 +260,13 @@ impl<'c> Layout<'c> {
     ) {
         let (Some(work), Some(assigned), Some(ended)) = (work, assigned, ended) else { return };
         let columns = [self.assigned, self.ended].map(|at| at.map_or_else(String::new, |at| row.name_of(at)));
+        if self.may_change_clocks()
+            && [Span::ZERO, wrap_up.unwrap_or_default()]
+                .iter()
+                .any(|after| clocks::explains(work + *after, assigned, ended))
+        {
+            return;
+        }
         let between = ended - assigned;
         let without = between.saturating_sub(wrap_up.unwrap_or_default());
         let is_nearer = work.as_secs_f64() < 0.5 * (between.as_secs_f64() + without.as_secs_f64());
@@ -320,7 +348,8 @@ fn out_of_order(row: &Reading<'_, '_>, moments: &Moments) -> Option<Wrong> {
     let pair = known.windows(2).find(|pair| pair[1].0 < pair[0].0)?;
     let name = |column: usize| row.rows.header.get(column).unwrap_or_default().to_owned();
     let (earlier, later) = (name(pair[0].1), name(pair[1].1));
-    Some(Wrong::OutOfOrder { column: pair[1].1, earlier, later, by: pair[0].0 - pair[1].0 })
+    let is_put_back = clocks::go_back(pair[0].0, pair[1].0);
+    Some(Wrong::OutOfOrder { column: pair[1].1, earlier, later, by: pair[0].0 - pair[1].0, is_put_back })
 }
 
 /// So many words for senders are named.
@@ -421,7 +450,8 @@ impl MessageLayout {
         if let Some((_, _, last)) = known.filter(|(_, _, last)| sent < *last) {
             let name = row.rows.header.get(self.at.column()).unwrap_or_default().to_owned();
             let (column, by) = (self.since_start.unwrap_or(self.at.column()), last - sent);
-            row.wrong.push(Wrong::OutOfOrder { column, earlier: name.clone(), later: name, by });
+            let is_put_back = clocks::go_back(last, sent);
+            row.wrong.push(Wrong::OutOfOrder { column, earlier: name.clone(), later: name, by, is_put_back });
             return Taken::No;
         }
         let (number, key) = (chats.len(), fingerprint(&id));

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use super::agent_days::is_summary;
 use super::cells::Moment;
+use super::clocks;
 use super::columns::LogColumns;
 use super::interval_length::{Distances, Length};
 use super::interval_words::{LevelOf, LogIntervalRule};
@@ -310,7 +311,8 @@ impl<'c> IntervalLayout<'c> {
         let line = row.rows.line();
         let queue = row.text(self.queue).to_owned();
         if let Some(first) = row.order.seen(&format!("{from} {queue}"), line) {
-            row.wrong.push(Wrong::Twice { first });
+            let is_put_back = clocks::may_be_twice(from);
+            row.wrong.push(Wrong::Twice { first, is_put_back });
             return Taken::No;
         }
         let queue = row.names.queues.number(&queue);

@@ -11,6 +11,7 @@
 
 mod agent_days;
 mod cells;
+mod clocks;
 mod columns;
 mod columns_file;
 mod columns_of_rows;
@@ -43,7 +44,7 @@ use told_twice::{Told, ToldTwice, Twice};
 use words::SeenWords;
 
 use crate::diagnostics::{Extent, Lang, Location, Sink, Source, Warning, draw_warnings};
-use crate::problems::LogProblem;
+use crate::problems::{LogNote, LogProblem};
 use crate::section::Field;
 use crate::tables::{cell_of, offset_of};
 use crate::units::{Instant, Span};
@@ -421,6 +422,15 @@ fn reading<L>(
     let mut notes = Sink::default();
     if summary.taken > 0 {
         words.report(&mut sink, &mut notes);
+        for (key, column, names) in [
+            ("queue", &columns.columns.queue, &names.queues.names),
+            ("agent", &columns.columns.agent, &names.agents.names),
+        ] {
+            let groups = words::alike(names);
+            if let Some(column) = column.get().filter(|_| !groups.is_empty()) {
+                notes.warn(column.place, LogNote::AlikeNames { key, groups });
+            }
+        }
     }
     styles.without_times().for_each(|(wrong, place)| slips.add_at(wrong, place));
     if let Some(order::Jump { line, from, to }) = order.put_back() {

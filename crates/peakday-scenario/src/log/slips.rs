@@ -21,8 +21,9 @@ pub(super) enum Wrong {
     AmbiguousDuration { column: usize, text: String, readings: [Span; 2] },
     AmbiguousNumber { column: usize, text: String, thousands: f64, decimals: f64 },
     AmbiguousShare { column: usize, text: String, number: f64 },
-    OutOfOrder { column: usize, earlier: String, later: String, by: Span },
-    Twice { first: usize },
+    OutOfOrder { column: usize, earlier: String, later: String, by: Span, is_put_back: bool },
+    ClocksForward { column: usize, readings: [Span; 2] },
+    Twice { first: usize, is_put_back: bool },
     TotalRow { column: usize, word: String },
     Contradiction { column: usize, why: Contradiction },
 }
@@ -41,6 +42,7 @@ impl Wrong {
             | Self::AmbiguousNumber { column, .. }
             | Self::AmbiguousShare { column, .. }
             | Self::OutOfOrder { column, .. }
+            | Self::ClocksForward { column, .. }
             | Self::TotalRow { column, .. }
             | Self::Contradiction { column, .. } => Some(*column),
         }
@@ -63,8 +65,9 @@ impl Wrong {
             Self::AmbiguousDuration { .. } => format!("{column} duration"),
             Self::AmbiguousNumber { .. } => format!("{column} number"),
             Self::AmbiguousShare { .. } => format!("{column} share"),
-            Self::OutOfOrder { earlier, later, .. } => format!("{earlier} {later}"),
-            Self::Twice { .. } => "twice".to_owned(),
+            Self::OutOfOrder { earlier, later, is_put_back, .. } => format!("{earlier} {later} {is_put_back}"),
+            Self::ClocksForward { .. } => format!("{column} clocks"),
+            Self::Twice { is_put_back, .. } => format!("twice {is_put_back}"),
             Self::TotalRow { word, .. } => format!("total {word}"),
             Self::Contradiction { why, .. } => format!("{column} {:?}", std::mem::discriminant(why)),
         }
@@ -87,8 +90,11 @@ impl Wrong {
                 LogProblem::AmbiguousNumber { text, thousands, decimals, others }.into()
             }
             Self::AmbiguousShare { text, number, .. } => LogProblem::AmbiguousShare { text, number, others }.into(),
-            Self::OutOfOrder { earlier, later, by, .. } => LogProblem::OutOfOrder { earlier, later, by, others }.into(),
-            Self::Twice { first } => LogProblem::RowTwice { first, others }.into(),
+            Self::OutOfOrder { earlier, later, by, is_put_back, .. } => {
+                LogProblem::OutOfOrder { earlier, later, by, is_put_back, others }.into()
+            }
+            Self::ClocksForward { readings, .. } => LogProblem::ClocksForward { readings, others }.into(),
+            Self::Twice { first, is_put_back } => LogProblem::RowTwice { first, is_put_back, others }.into(),
             Self::TotalRow { word, .. } => LogProblem::TotalRow { word, others }.into(),
             Self::Contradiction { why, .. } => LogProblem::Contradicts { why, others }.into(),
         }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::io::Read;
 use std::sync::Arc;
 
-use super::cells::{Moment, Written, is_nothing};
+use super::cells::{Moment, Written, is_nothing, short_years};
 use super::columns_file::DateOrder;
 use super::rows::{Asked, Rows};
 use super::sniff_names::said_durations;
@@ -240,7 +240,14 @@ impl<'a> Draft<'a> {
             let is_moment = |column: &usize| held(written, sample, *column) == Some(Holds::Moment);
             (0..header.len()).filter(is_moment).filter(is_time).collect()
         };
-        let with = |dates, utc_offset| Written { dates, utc_offset, decimal: None, short_clocks: None, epoch };
+        let with = |dates, utc_offset| Written {
+            dates,
+            has_said_order: true,
+            utc_offset,
+            decimal: None,
+            short_clocks: None,
+            epoch,
+        };
         let zone = Offset::parse("Z");
         let local = order_of_dates(|dates| moments_with(with(dates, None)).len());
         let zoned = order_of_dates(|dates| moments_with(with(dates, zone)).len());
@@ -320,7 +327,8 @@ impl<'a> Draft<'a> {
         let durations = ["before_asking", "wait", "work", "wrap_up", "response", "since_start"];
         let durations: Vec<usize> = durations.into_iter().filter_map(column).collect();
         let Self { dates, epoch, .. } = *self;
-        let written = Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
+        let written =
+            Written { dates, has_said_order: true, utc_offset: None, decimal: None, short_clocks: None, epoch };
         text.push_str(&said_durations(self.sample.iter(), &durations, written, said));
         if let Some(column) = column("vip") {
             let _ = writeln!(text, "# {}\nvips = []", (said.vips)(&self.words(column)));
@@ -390,7 +398,18 @@ impl<'a> Draft<'a> {
 
 /// The lines of a draft that say the order of dates. Where every date can be read in two orders, they are left open:
 /// all days of a log would be in other months.
-pub(super) fn said_order<'a>(dates: DateOrder, cells: impl Iterator<Item = &'a str>, said: &DraftWords) -> String {
+pub(super) fn said_order<'a>(
+    dates: DateOrder,
+    cells: impl Iterator<Item = &'a str> + Clone,
+    said: &DraftWords,
+) -> String {
+    match short_years(cells.clone()) {
+        Some((_, orders)) if orders.len() == 1 => return format!("dates = \"{}\"\n", orders[0].0),
+        Some((cell, orders)) if !orders.is_empty() => {
+            return format!("# {}\n# dates = \"{}\"\n", (said.dates)(&one_line(cell), &orders), orders[0].0);
+        }
+        _ => {}
+    }
     let line = match dates {
         DateOrder::Year => return String::new(),
         DateOrder::Day => "dates = \"day-first\"\n",
@@ -400,7 +419,8 @@ pub(super) fn said_order<'a>(dates: DateOrder, cells: impl Iterator<Item = &'a s
     for cell in cells.filter(|cell| !is_nothing(cell)) {
         match &date_readings(&plain(cell))[..] {
             [day_first, month_first] => {
-                open.get_or_insert_with(|| (said.dates)(&one_line(cell), [day_first, month_first]));
+                let orders = [("day-first", day_first.clone()), ("month-first", month_first.clone())];
+                open.get_or_insert_with(|| (said.dates)(&one_line(cell), &orders));
             }
             // The fifth of May is that in both orders.
             [_] if !is_same_in_both_orders(cell) => return line.to_owned(),
@@ -437,7 +457,8 @@ fn date_and_time(header: &Row, sample: &[Row], epoch: Epoch) -> Option<(usize, u
     };
     let (date, time) = (named(&DATES)?, named(arrivals).or_else(|| named(&TIMES))?);
     let is_read = |dates: DateOrder, row: &&Row| {
-        let written = Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
+        let written =
+            Written { dates, has_said_order: true, utc_offset: None, decimal: None, short_clocks: None, epoch };
         written.moment(row, Moment::Two(date, time)).is_ok()
     };
     let order = order_of_dates(|dates| sample.iter().filter(|row| is_read(dates, row)).count());

@@ -132,7 +132,8 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], epoch: Epoch, said:
     column("mean_response").or(column("first_response")).or(column("online"))?;
     let is_total = |row: &&Row| [agent, date].iter().any(|column| is_summary(cell_of(row, *column)));
     let rows: Vec<&Row> = sample.iter().filter(|row| !is_total(row)).collect();
-    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
+    let written =
+        |dates| Written { dates, has_said_order: true, utc_offset: None, decimal: None, short_clocks: None, epoch };
     let dates =
         order_of_dates(|dates: DateOrder| rows.iter().filter(|row| written(dates).day(row, date).is_ok()).count());
     // With a moment in it, it is a log of contacts.

@@ -309,7 +309,8 @@ pub(super) fn draft(log: &str, header: &Row, sample: &[Row], epoch: Epoch, said:
     let names: Vec<usize> = date.into_iter().chain([time]).chain(column("queue")).collect();
     let is_total = |row: &&Row| names.iter().any(|column| is_summary(cell_of(row, *column)));
     let rows: Vec<&Row> = sample.iter().filter(|row| !is_total(row)).collect();
-    let written = |dates| Written { dates, utc_offset: None, decimal: None, short_clocks: None, epoch };
+    let written =
+        |dates| Written { dates, has_said_order: true, utc_offset: None, decimal: None, short_clocks: None, epoch };
     let dates =
         order_of_dates(|dates: DateOrder| rows.iter().filter(|row| written(dates).interval(row, from).is_ok()).count());
     if rows.is_empty() || rows.iter().any(|row| written(dates).interval(row, from).is_err()) {

@@ -110,6 +110,15 @@ impl SeenWords {
     }
 }
 
+/// Names that differ by case, blanks or marks alone, in groups.
+pub(super) fn alike(names: &[String]) -> Vec<Vec<String>> {
+    let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        groups.entry(folded(name)).or_default().push(name.clone());
+    }
+    groups.into_iter().filter(|(folded, names)| !folded.is_empty() && names.len() > 1).map(|(_, names)| names).collect()
+}
+
 /// A word without what is written in one way or another: case, blanks, and marks between words.
 fn folded(word: &str) -> String {
     let is_mark = |mark: &char| mark.is_whitespace() || matches!(mark, '_' | '-' | '.' | '"' | '\'' | '“' | '”');

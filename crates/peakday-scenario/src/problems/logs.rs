@@ -80,6 +80,8 @@ problems! {
     LogNote {
         /// Words of a columns file that no row has; whether that are all of their list, and what the column has.
         "W1001" NoSuchWord { key: &'static str, words: Vec<String>, is_all: bool, found: Vec<(String, u64)> },
+        /// Names of a column that differ by case, blanks or marks alone.
+        "W1002" AlikeNames { key: &'static str, groups: Vec<Vec<String>> },
     }
 }
 
@@ -95,11 +97,11 @@ problems! {
         /// A word for an end that the columns file doesn't have.
         "E1004" UnknownEnd { word: String, known: Vec<String>, others: Others },
         /// A row that is there already.
-        "E1005" RowTwice { first: usize, others: Others },
+        "E1005" RowTwice { first: usize, is_put_back: bool, others: Others },
         /// A clock that seems to have been put back.
         "E1006" ClockPutBack { from: Instant, to: Instant, line: usize },
         /// Moments of a contact that are not in their order.
-        "E1007" OutOfOrder { earlier: String, later: String, by: Span, others: Others },
+        "E1007" OutOfOrder { earlier: String, later: String, by: Span, is_put_back: bool, others: Others },
         /// A duration of less than nothing.
         "E1008" Negative { others: Others },
         /// A duration that no contact has.
@@ -140,5 +142,7 @@ problems! {
         "E1026" ToldTwice { key: &'static str, told: Box<ToldApart> },
         /// A word of the columns file that the log writes otherwise, in so many rows.
         "E1027" WordOtherwise { key: &'static str, word: String, found: String, rows: u64 },
+        /// A time over an hour that clocks may have left out: without that hour, and with it.
+        "E1028" ClocksForward { readings: [Span; 2], others: Others },
     }
 }

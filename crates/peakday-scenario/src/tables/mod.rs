@@ -8,6 +8,7 @@
 //! same way. What could mean two things is refused with both.
 
 mod content;
+mod formula;
 mod number;
 mod problem;
 mod separator;

@@ -151,7 +151,7 @@ problems! {
         /// Two rows of one person that are at work at the same time.
         "E0331" PersonTwice { person: String, from: Instant, to: Instant },
         /// Formulas that were never calculated, by the first of them.
-        "E0330" Uncalculated { name: String, cell: String, formulas: usize },
+        "E0330" Uncalculated { name: String, cell: String, formulas: usize, are_zero: bool },
     }
 }
 

@@ -374,6 +374,8 @@ pub(crate) enum TimeHint {
     Since1970(Instant),
     /// Whatever it is meant to be: a year of two digits, or digits that are several moments.
     Either(Vec<String>),
+    /// 24 o'clock, and the moment that it is.
+    EndOfDay(Instant),
     /// A moment that is written in another way than those above it in its column.
     OtherStyle,
 }
@@ -389,6 +391,9 @@ pub(crate) fn date_hint(cell: &str, epoch: Epoch) -> Option<TimeHint> {
     if !either.is_empty() {
         return Some(TimeHint::Either(either));
     }
+    if let Some(at) = end_of_day(&cell) {
+        return Some(TimeHint::EndOfDay(at));
+    }
     match moment(&cell, None) {
         Err(NoMoment::Since1970) => return since_1970(&cell).map(|(at, _)| TimeHint::Since1970(at)),
         Err(NoMoment::Zone) => return Some(TimeHint::Zone),
@@ -397,6 +402,12 @@ pub(crate) fn date_hint(cell: &str, epoch: Epoch) -> Option<TimeHint> {
         Err(_) => {}
     }
     day_number(&cell, epoch).map(TimeHint::DayNumber)
+}
+
+/// The midnight at which a day ends whose 24 o'clock a text says.
+fn end_of_day(text: &str) -> Option<Instant> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    Some(Instant::midnight(date_alone(day)?) + clock(time.trim()).filter(|at| *at == Span::DAY)?)
 }
 
 /// How a time of day may be meant.

@@ -3,7 +3,8 @@
 //!
 //! Must stay true: a number that the workbook holds as a number has one reading only. One with three decimals gets a
 //! fourth, so that nobody takes it for thousands. A moment at midnight and a date are the same number: which of them it
-//! is, the other cells of its column say. A formula that was never calculated holds nothing, and nothing is read of it.
+//! is, the other cells of its column say. A formula that was never calculated holds nothing, or a 0 that some programs
+//! write for it, and nothing is read of it.
 //!
 //! What goes wrong: a sheet may name its last cell only, at XFD1048576. Cells are kept by place and counted, so that no
 //! space is set aside for the empty ones.
@@ -14,6 +15,7 @@ use std::io::Cursor;
 use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, Xlsx, XlsxError, open_workbook_auto_from_rs};
 
 use super::content::{self, FileKind};
+use super::formula;
 use super::problem::TableProblem;
 use super::table::letters;
 use super::time::{self, Epoch};
@@ -41,8 +43,16 @@ pub(crate) struct SheetText {
 #[derive(Default)]
 struct Sheet {
     cells: Cells,
-    /// Formulas that were never calculated: the first of them, and how many there are.
-    uncalculated: Option<(Place, usize)>,
+    uncalculated: Option<Uncalculated>,
+}
+
+/// Formulas that were never calculated.
+struct Uncalculated {
+    /// The first of them.
+    first: Place,
+    formulas: usize,
+    /// Whether they hold a 0, and not nothing.
+    are_zero: bool,
 }
 
 impl Sheet {
@@ -51,9 +61,9 @@ impl Sheet {
     }
 
     fn into_text(self, file: &str, name: String, epoch: Epoch) -> Result<SheetText, TableProblem> {
-        if let Some(((row, column), formulas)) = self.uncalculated {
+        if let Some(Uncalculated { first: (row, column), formulas, are_zero }) = self.uncalculated {
             let cell = format!("{name}!{}{}", letters(column as usize), row + 1);
-            return Err(TableProblem::Uncalculated { name: file.to_owned(), cell, formulas });
+            return Err(TableProblem::Uncalculated { name: file.to_owned(), cell, formulas, are_zero });
         }
         Ok(SheetText { text: written(&self.cells, file)?, name, epoch })
     }
@@ -133,7 +143,7 @@ fn read(workbook: &mut Sheets<Cursor<Vec<u8>>>, sheet: &str, epoch: Epoch) -> Op
 fn read_xlsx(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, epoch: Epoch) -> Option<Sheet> {
     let mut cells = Cells::new();
     let mut columns = Columns::default();
-    let mut blank = BTreeSet::new();
+    let (mut blank, mut zeros) = (BTreeSet::new(), BTreeSet::new());
     // A sheet that holds a chart alone has no cells.
     let Ok(mut reader) = workbook.worksheet_cells_reader(sheet) else { return Some(Sheet::default()) };
     while let Some(cell) = reader.next_cell().ok()? {
@@ -145,6 +155,9 @@ fn read_xlsx(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, epoch: Epoch) ->
         } else if !text.is_empty() {
             columns.see(place, &value, epoch);
             cells.insert(place, text);
+            if number(&value) == Some(0.0) {
+                zeros.insert(place);
+            }
         }
         if cells.len().max(blank.len()) > MOST_CELLS {
             break;
@@ -152,7 +165,10 @@ fn read_xlsx(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, epoch: Epoch) ->
     }
     drop(reader);
     columns.complete(&mut cells);
-    let uncalculated = if blank.is_empty() { None } else { uncalculated(workbook, sheet, &blank).ok()? };
+    let mut uncalculated = if blank.is_empty() { None } else { uncalculated(workbook, sheet, &blank).ok()? };
+    if uncalculated.is_none() && !zeros.is_empty() {
+        uncalculated = zeros_of_nothing(workbook, sheet, &zeros).ok()?;
+    }
     let merged = workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     for Dimensions { start: (first, column), end: (last, _) } in merged {
         let Some(text) = cells.get(&(first, column)).cloned() else { continue };
@@ -163,18 +179,79 @@ fn read_xlsx(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, epoch: Epoch) ->
     Some(Sheet { cells, uncalculated })
 }
 
+/// The number that a cell holds, days and times of day included.
+fn number(cell: &Data) -> Option<f64> {
+    match cell {
+        Data::Float(number) => Some(*number),
+        #[expect(clippy::cast_precision_loss, reason = "numbers of cells are small")]
+        Data::Int(number) => Some(*number as f64),
+        Data::DateTime(moment) => Some(moment.as_f64()),
+        _ => None,
+    }
+}
+
+/// Formulas that hold a 0 because they were never calculated: some programs write a 0 beside each formula. A column of
+/// them is suspicious if all its formulas, two or more, hold a 0. It is one where one of them is something else, worked
+/// out; where each is 0, nobody abandoned a call. What can't be worked out is believed if another column of the sheet
+/// holds values.
+fn zeros_of_nothing(
+    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    sheet: &str,
+    zeros: &BTreeSet<Place>,
+) -> Result<Option<Uncalculated>, XlsxError> {
+    let mut formulas: BTreeMap<u32, Vec<(Place, String)>> = BTreeMap::new();
+    let mut with_values = BTreeSet::new();
+    let mut reader = workbook.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = reader.next_formula()? {
+        let (place, formula) = (cell.get_position(), cell.get_value());
+        if formula.is_empty() {
+        } else if zeros.contains(&place) {
+            formulas.entry(place.1).or_default().push((place, formula.clone()));
+        } else {
+            with_values.insert(place.1);
+        }
+    }
+    drop(reader);
+    formulas.retain(|column, of| of.len() > 1 && !with_values.contains(column));
+    if formulas.is_empty() {
+        return Ok(None);
+    }
+    let of_formulas: BTreeSet<Place> = formulas.values().flatten().map(|(place, _)| *place).collect();
+    let mut numbers: BTreeMap<Place, Option<f64>> = BTreeMap::new();
+    let mut reader = workbook.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = reader.next_cell()? {
+        let (place, value) = (cell.get_position(), Data::from(cell.get_value().clone()));
+        if value != Data::Empty {
+            numbers.insert(place, number(&value).filter(|_| !of_formulas.contains(&place)));
+        }
+    }
+    let mut found: Option<Uncalculated> = None;
+    for of in formulas.into_values() {
+        let results: Vec<Option<f64>> = of.iter().map(|(_, text)| formula::result(text, &numbers)).collect();
+        let is_other = results.iter().flatten().any(|result| result.abs() > 1e-9);
+        let is_unknown = results.iter().all(Option::is_none) && with_values.is_empty();
+        if is_other || is_unknown {
+            let first = of[0].0;
+            let known = found.get_or_insert(Uncalculated { first, formulas: 0, are_zero: true });
+            known.first = known.first.min(first);
+            known.formulas += of.len();
+        }
+    }
+    Ok(found)
+}
+
 /// Formulas whose cells hold no value, not even an empty text: the first of them, and how many there are.
 fn uncalculated(
     workbook: &mut Xlsx<Cursor<Vec<u8>>>,
     sheet: &str,
     blank: &BTreeSet<Place>,
-) -> Result<Option<(Place, usize)>, XlsxError> {
-    let mut found: Option<(Place, usize)> = None;
+) -> Result<Option<Uncalculated>, XlsxError> {
+    let mut found: Option<Uncalculated> = None;
     let mut reader = workbook.worksheet_cells_reader(sheet)?;
     while let Some(cell) = reader.next_formula()? {
         let place = cell.get_position();
         if !cell.get_value().is_empty() && blank.contains(&place) {
-            found.get_or_insert((place, 0)).1 += 1;
+            found.get_or_insert(Uncalculated { first: place, formulas: 0, are_zero: false }).formulas += 1;
         }
     }
     Ok(found)

@@ -105,7 +105,7 @@ pub(crate) struct DraftWords {
     pub head: fn(&str, usize) -> String,
     pub channel: &'static str,
     /// A date that can be read in two orders, with the day first and with the month first.
-    pub dates: fn(&str, [&str; 2]) -> String,
+    pub dates: fn(&str, &[(&str, String)]) -> String,
     /// That moments have time zones.
     pub utc_offset: &'static str,
     /// That no column looks like moments of arrival.

@@ -163,6 +163,9 @@ impl StudyReport for NowReport<'_> {
                 "confidence": rest.run.confidence,
                 "came": findings.so_far.0,
                 "came_planned": findings.so_far.1,
+                "uncounted": findings.uncounted.iter().map(|(from, to, planned)| {
+                    json!({ "from": from.to_string(), "to": to.to_string(), "planned": planned })
+                }).collect::<Vec<_>>(),
                 "learnt": findings.learnt,
                 "deviations": findings.surprise,
                 "rest_of_day": ahead(&findings.of_day),
@@ -436,6 +439,16 @@ impl NowReport<'_> {
         }
         if findings.unexpected > 0 {
             remarks.push((said.unexpected)(findings.unexpected));
+        }
+        if !findings.seen.is_empty() {
+            let moment = texts.numbers.moment;
+            for &(from, to, planned) in &findings.uncounted {
+                remarks.push((said.uncounted)(&moment(from), &moment(to), &words::count(planned.round())));
+            }
+            let (there, came) = (findings.on_the_floor, findings.so_far.0);
+            if there > came {
+                remarks.push((said.more_there)([there, came].map(|count| words::count(count as f64))));
+            }
         }
         if !findings.by_chance.is_empty() {
             remarks.push((said.by_chance)(&findings.by_chance));

@@ -236,3 +236,99 @@ fn moments_of_another_offset_are_counted() {
     assert_eq!(read(&[winter, winter]), None);
     assert_eq!(read(&[winter, utc]), None, "an export in UTC says nothing of clocks");
 }
+
+/// A wait over the hour that clocks leave out is asked about where local times alone tell it; a duration of its own, an
+/// offset or what the columns file says decides it. An hour that occurs twice makes moments go back, and the fault says
+/// so.
+#[test]
+fn a_wait_over_a_change_of_clocks_is_taken_from_what_tells_it() {
+    let columns = |keys: &str, wait: &str| {
+        format!(
+            "rows = \"contacts\"\nchannel = \"voice\"\n{keys}[columns]\narrived = \"at\"\nassigned = \"to\"\nended = \
+             \"end\"\n{wait}"
+        )
+    };
+    let log = |rows: [&str; 3], wait: &str| format!("at,to,end,s\n{},{wait}\n", rows.join(","));
+    let spring = ["2026-03-29 01:59:30", "2026-03-29 03:00:15", "2026-03-29 03:02:15"];
+    let waits = |columns: &str, log: &str| {
+        let found = contacts(columns, log);
+        found.map(|found| found[0].wait.map(Span::as_secs_f64)).map_err(|faults| faults.to_string())
+    };
+    let page = waits(&columns("", ""), &log(spring, "")).unwrap_err();
+    assert!(page.contains("E1028") && page.contains("45s or 1h 45s?") && page.contains("utc_offset"), "{page}");
+    let steady = columns("clocks = \"never_changed\"\n", "");
+    assert_eq!(waits(&steady, &log(spring, "")), Ok(Some(3645.0)));
+    let stated = columns("", "wait = \"s\"\n");
+    assert_eq!(waits(&stated, &log(spring, "45")), Ok(Some(45.0)), "the duration is taken");
+    let page = waits(&stated, &log(spring, "900")).unwrap_err();
+    assert!(page.contains("told twice"), "neither reading: {page}");
+    let zoned = spring.map(|at| at.to_owned() + if at.contains(" 01") { "+01:00" } else { "+02:00" });
+    let ahead = columns("utc_offset = \"+01:00\"\n", "");
+    assert_eq!(waits(&ahead, &log([&zoned[0], &zoned[1], &zoned[2]], "")), Ok(Some(45.0)));
+    // The same on another Sunday, and a call of the same night that goes over no such hour.
+    let before = log(spring, "").replace("03-29", "03-22");
+    assert_eq!(waits(&columns("", ""), &before), Ok(Some(3645.0)));
+    let short = ["2026-03-29 03:00:10", "2026-03-29 03:00:15", "2026-03-29 03:40:15"];
+    assert_eq!(waits(&columns("", ""), &log(short, "")), Ok(Some(5.0)));
+
+    let autumn = ["2026-10-25 01:59:30", "2026-10-25 03:00:15", "2026-10-25 03:02:15"];
+    assert_eq!(waits(&stated, &log(autumn, "7245")), Ok(Some(7245.0)), "an hour longer than clocks show");
+    let twice = ["2026-10-25 02:59:30", "2026-10-25 02:00:15", "2026-10-25 02:02:15"];
+    let page = waits(&columns("", ""), &log(twice, "")).unwrap_err();
+    assert!(page.contains("E1007") && page.contains("clocks are put back on this night"), "{page}");
+    let page = waits(&columns("", ""), &log(twice, "").replace("10-25", "10-26")).unwrap_err();
+    assert!(page.contains("E1007") && !page.contains("clocks are put back"), "{page}");
+}
+
+/// A year of two digits is read where the columns file says the order of dates, and the refusal says how.
+#[test]
+fn years_of_two_digits_are_asked_about() {
+    let columns = |dates: &str| {
+        format!("rows = \"contacts\"\nchannel = \"voice\"\n{dates}[columns]\narrived = \"at\"\nwork = \"talk\"\n")
+    };
+    let log = "at,talk\n26/11/09 08:06,60\n26/11/10 09:00,70\n";
+    let page = contacts(&columns(""), log).map(drop).unwrap_err().to_string();
+    let said = "dates = \"year-first\" for 2026-11-09 or dates = \"day-first\" for 2009-11-26";
+    assert!(page.split_whitespace().collect::<Vec<_>>().join(" ").contains(said), "{page}");
+    for (order, expected) in [("year-first", "2026-11-09T08:06"), ("day-first", "2009-11-26T08:06")] {
+        let found = contacts(&columns(&format!("dates = \"{order}\"\n")), log).expect("the order is said");
+        assert_eq!(found[0].arrived.to_string(), expected);
+    }
+}
+
+/// A draft knows moments whose year has two digits, and leaves their order open where more than one can be.
+#[test]
+fn a_draft_leaves_the_order_of_short_years_open() {
+    let draft = |dates: [&str; 2]| {
+        let log = format!("id,呼入时间,坐席\n1,{} 08:00:05,A\n2,{} 09:00:10,B\n", dates[0], dates[1]);
+        sniff("log.csv", &mut log.as_bytes(), Lang::En).expect("a draft")
+    };
+    let open = draft(["26/11/09", "26/11/10"]);
+    assert!(open.contains("26/11/09 08:00:05 is 2026-11-09 (\"year-first\") or 2009-11-26 (\"day-first\"):"), "{open}");
+    assert!(open.contains("# dates = \"year-first\"") && open.contains("arrived = \"呼入时间\""), "{open}");
+    let one = draft(["26/11/09", "26/11/32"]);
+    assert!(one.contains("\ndates = \"day-first\""), "no month has 32 days: {one}");
+    let one = draft(["31/10/26", "01/11/26"]);
+    assert!(one.contains("dates = \"year-first\"") && one.contains("2026-10-31 (\"day-first\")"), "{one}");
+}
+
+/// Read without a word, one agent was two of half the work.
+#[test]
+fn names_that_differ_by_how_they_are_written_are_noted() {
+    let columns =
+        "rows = \"contacts\"\nchannel = \"voice\"\n[columns]\narrived = \"at\"\nwork = \"talk\"\nagent = \"who\"\n";
+    let columns = LogColumns::parse("columns.toml", columns).expect("sound");
+    let noted = |names: [&str; 2]| {
+        let log = format!("at,talk,who\n2026-11-10 08:00,60,{}\n2026-11-10 08:05,70,{}\n", names[0], names[1]);
+        let read = read_contacts("log.csv", &mut log.as_bytes(), &columns, false, &mut |_| ()).expect("sound");
+        read.render_notes(Lang::En, false)
+    };
+    let note = noted(["Anna", "anna"]);
+    assert!(note.contains("W1002") && note.contains("`Anna` and `anna`"), "{note}");
+    assert_eq!(noted(["Anna", "Anne"]), "");
+    assert_eq!(noted(["Anna", "Anna"]), "");
+    // 24 o'clock is refused with what it is: in a report it may be the end of an hour.
+    let log = "at,talk,who\n2026-11-10 24:00:00,60,A\n";
+    let page = read_contacts("log.csv", &mut log.as_bytes(), &columns, false, &mut |_| ()).unwrap_err().to_string();
+    assert!(page.contains("write 2026-11-11T00:00"), "{page}");
+}

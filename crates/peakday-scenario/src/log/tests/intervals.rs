@@ -202,3 +202,17 @@ fn a_draft_knows_reports_of_intervals() {
     let read = read_intervals("intervals.csv", &mut english.as_bytes(), &columns, false, &mut |_| ());
     assert_eq!(read.unwrap_or_else(|faults| panic!("{faults}")).taken, 2);
 }
+
+/// An hour that occurs twice is no row to remove: half an hour's work would be gone with it.
+#[test]
+fn an_interval_that_occurs_twice_is_not_one_too_many() {
+    let columns = "rows = \"intervals\"\nchannel = \"voice\"\n[columns]\nfrom = \"at\"\ncontacts = \"n\"\n";
+    let page = |day: &str| {
+        let rows: Vec<String> = [0, 1, 2, 2, 3].iter().map(|hour| format!("2026-10-{day} 0{hour}:00,9\n")).collect();
+        let columns = LogColumns::parse("columns.toml", columns).expect("sound");
+        let log = format!("at,n\n{}", rows.concat());
+        read_intervals("log.csv", &mut log.as_bytes(), &columns, false, &mut |_| ()).expect_err("twice").to_string()
+    };
+    assert!(page("25").contains("make one row of the two"), "{}", page("25"));
+    assert!(page("26").contains("E1005") && !page("26").contains("make one row"), "{}", page("26"));
+}

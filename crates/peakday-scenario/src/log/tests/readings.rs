@@ -190,7 +190,7 @@ fn moments_are_read_where_their_whole_column_has_one_meaning() {
     assert_eq!(came("", &["26-11-09 08:06", "26-11-09 08:07"]), Err(vec![("E0307", 2)]));
     let log = "at,x\n26/11/09 08:06,1\n";
     let page = read(MOMENTS, log, false).map(|_| ()).expect_err("a year of two digits").to_string();
-    assert!(page.contains("2026-11-09 or 2009-11-26? write the year with four digits"), "{page}");
+    assert!(page.contains("dates = \"year-first\" for 2026-11-09 or dates = \"day-first\" for 2009-11-26"), "{page}");
     let log = "at,x\n1794182766,1\n";
     let page = read(MOMENTS, log, false).map(|_| ()).expect_err("no offset").to_string();
     assert!(page.contains("2026-11-09T00:06:06") && page.contains("utc_offset = \"+08:00\""), "{page}");

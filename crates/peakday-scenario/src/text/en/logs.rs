@@ -14,7 +14,10 @@ pub(super) const DRAFT: DraftWords = DraftWords {
         format!("What the columns of {log} are for: a draft from its header and {rows}. Look through it.")
     },
     channel: "\"voice\" or \"chat\":",
-    dates: |cell, [day, month]| format!("{cell} is {day} (\"day-first\") or {month} (\"month-first\"):"),
+    dates: |cell, orders| {
+        let orders: Vec<String> = orders.iter().map(|(word, date)| format!("{date} (\"{word}\")")).collect();
+        format!("{cell} is {}:", orders.join(" or "))
+    },
     utc_offset: "Moments have a time zone; how far local time is ahead of UTC:",
     no_arrival: "No column looks like when contacts came. Name it, or its date and its time of day:",
     vips: |words| format!("Which words mean that it goes first: {words}"),
@@ -73,7 +76,15 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             .label("left while it waited, or never asked for a person?")
             .help("name the column of ends as `end`, or say of all such rows unserved_are = \"abandoned\", \"turned_away\", \"contained\", \"left_bot\", \"never_asked\", \"open\" or \"dropped\" (no contact) in the columns file")
             .maybe_help(rows(*others)),
-        P::RowTwice { first, others } => Message::new("row that is there already")
+        P::RowTwice { first, is_put_back: true, others } => Message::new("interval that is there already")
+            .label(format!("line {first} is the same interval"))
+            .help(
+                "clocks are put back on this night: if both are true, make one row of the two, with the sum of their \
+                 numbers and the means of their times",
+            )
+            .help("or remove one of them; exports that overlap have rows twice")
+            .maybe_help(rows(*others)),
+        P::RowTwice { first, is_put_back: false, others } => Message::new("row that is there already")
             .label(format!("line {first} is the same contact, the same interval, or the same date of the same agent"))
             .help("remove one of them; exports that overlap have rows twice")
             .maybe_help(rows(*others)),
@@ -136,13 +147,29 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         )
         .help("or two exports, one behind the other, that overlap: remove what is there twice")
         .help("or a clock of 12 hours without AM and PM, or dates that go on after midnight: export times of 24 hours, with the date of the calendar"),
-        P::OutOfOrder { earlier, later, by, others } => {
+        P::ClocksForward { readings: [real, told], others } => Message::new(format!(
+            "{} by local times, on a night on which clocks are put forward",
+            span(*told)
+        ))
+        .label(format!("{} or {}?", span(*real), span(*told)))
+        .help("write moments with their offset from UTC and say utc_offset, or name a column that has the duration")
+        .help("where clocks are never changed, as in China, say clocks = \"never_changed\" in the columns file")
+        .maybe_help(rows(*others)),
+        P::OutOfOrder { earlier, later, by, is_put_back, others } => {
             let title = if earlier == later {
                 format!("{} goes back by {}", quoted(later), span(*by))
             } else {
                 format!("{} is {} before {}", quoted(later), span(*by), quoted(earlier))
             };
-            Message::new(title).label("earlier than what comes before it").maybe_help(rows(*others))
+            let message = Message::new(title).label("earlier than what comes before it");
+            let message = if *is_put_back {
+                message.help(
+                    "clocks are put back on this night: write moments with their offset from UTC, and say utc_offset",
+                )
+            } else {
+                message
+            };
+            message.maybe_help(rows(*others))
         }
         P::Negative { others } => Message::new("negative duration")
             .label("expected 0 or more")
@@ -208,7 +235,18 @@ pub(super) fn message(problem: &LogProblem) -> Message {
 
 /// What had better be looked at in a columns file.
 pub(super) fn note(note: &LogNote) -> Message {
-    let LogNote::NoSuchWord { key, words, is_all, found } = note;
+    let (key, words, is_all, found) = match note {
+        LogNote::NoSuchWord { key, words, is_all, found } => (key, words, is_all, found),
+        LogNote::AlikeNames { key, groups } => {
+            let groups: Vec<String> = groups.iter().take(5).map(|names| listed(names)).collect();
+            return Message::new(format!(
+                "names of `{key}` that differ by case, blanks or marks alone: {}",
+                groups.join("; ")
+            ))
+            .label("each is one of its own")
+            .help("if they are the same, write them alike in the log");
+        }
+    };
     let title = match (*key, is_all) {
         ("vips", true) => format!("nobody in this log goes first: no row has {}", either(words)),
         _ => format!("no row has {}, which {} names", either(words), quoted(key)),

@@ -92,7 +92,13 @@ pub(super) fn message(problem: &TableProblem) -> Message {
                 .help("one person: keep one of the two")
                 .help("two persons: write names that differ")
         }
-        P::Uncalculated { name, cell, formulas } => {
+        P::Uncalculated { name, cell, formulas, are_zero: true } => {
+            Message::new(format!("formulas that all hold a 0, from {} of {} on", quoted(cell), quoted(name)))
+                .label(format!("expected values: {formulas} formulas of this sheet seem never to have been calculated"))
+                .help("open it in a spreadsheet and save it: some programs write a 0 beside each formula")
+                .help("are they 0? put the values in their place")
+        }
+        P::Uncalculated { name, cell, formulas, are_zero: false } => {
             Message::new(format!("formula without a value in {} of {}", quoted(cell), quoted(name)))
                 .label(match formulas {
                     1 => "expected values: this formula was never calculated".to_owned(),
@@ -315,7 +321,7 @@ fn hinted(hint: &CellHint) -> String {
             "hours are named by their start, 0 to 23: if these are named by their end, write each an hour earlier".to_owned()
         }
         CellHint::Time(TimeHint::Zone) => {
-            "the run is in local time: say how far that is ahead of UTC beside the column's name, as in utc_offset = \"+08:00\"".to_owned()
+            "the run is in local time: say how far that is ahead of UTC beside the column's name, as in utc_offset = \"+08:00\"; or write local times without a zone".to_owned()
         }
         CellHint::Time(TimeHint::NoZone) => {
             "`utc_offset` is for moments with a time zone: if these are in UTC, write Z behind them; else remove it".to_owned()
@@ -328,6 +334,9 @@ fn hinted(hint: &CellHint) -> String {
             "{}? write the year with four digits, and minutes, as in 2026-11-09 08:06:06",
             readings.join(" or ")
         ),
+        CellHint::Time(TimeHint::EndOfDay(at)) => {
+            format!("24 o'clock is the midnight of the next day: write {at}; rows that are named by their end begin an hour earlier")
+        }
         CellHint::Time(TimeHint::OtherStyle) => {
             "the cells above it are written in another way: numbers are moments only where the whole column has them".to_owned()
         }

@@ -11,8 +11,16 @@ use crate::text::DraftWords;
 pub(super) const DRAFT: DraftWords = DraftWords {
     head: |log, rows| format!("{log} 各列的用途：按表头和前 {rows} 行起草，请逐条看过。"),
     channel: "\"voice\"（电话）或 \"chat\"（在线）：",
-    dates: |cell, [day, month]| {
-        format!("{cell} 是 {day}（日在前 \"day-first\"）还是 {month}（月在前 \"month-first\"）：")
+    dates: |cell, orders| {
+        let of = |(word, date): &(&str, String)| {
+            let order = match *word {
+                "day-first" => "日",
+                "month-first" => "月",
+                _ => "年",
+            };
+            format!("{date}（{order}在前 \"{word}\"）")
+        };
+        format!("{cell} 是 {}：", orders.iter().map(of).collect::<Vec<_>>().join("还是 "))
     },
     utc_offset: "时刻带时区；本地时间比 UTC 早多少：",
     no_arrival: "看不出哪一列是进线时间。请写列名，或分别写日期和时间两列：",
@@ -68,7 +76,12 @@ pub(super) fn message(problem: &LogProblem) -> Message {
             .label("是等待中离开的，还是没有转过人工？")
             .help("把说明结束方式的列写成 `end`；或在列说明文件里说明这样的行都是什么：unserved_are = \"abandoned\"、\"turned_away\"、\"contained\"、\"left_bot\"、\"never_asked\"、\"open\" 或 \"dropped\"（不是会话）")
             .maybe_help(rows(*others)),
-        P::RowTwice { first, others } => Message::new("已经有过的行")
+        P::RowTwice { first, is_put_back: true, others } => Message::new("已经有过的时段")
+            .label(format!("第 {first} 行是同一个时段"))
+            .help("这一夜有的地方时钟拨慢：如果两行都对，请合成一行，数量相加，时长取平均")
+            .help("否则删掉其中一行；导出的时间段重叠，同一行就会有两次")
+            .maybe_help(rows(*others)),
+        P::RowTwice { first, is_put_back: false, others } => Message::new("已经有过的行")
             .label(format!("第 {first} 行是同一个会话、同一个时段，或同一名客服的同一天"))
             .help("删掉其中一行；导出的时间段重叠，同一行就会有两次")
             .maybe_help(rows(*others)),
@@ -127,13 +140,26 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .help("或者两份重叠的导出接在了一起：删掉多出来的部分")
                 .help("或者是不分上下午的 12 小时制，或零点以后仍写前一天的日期：请导出 24 小时制和当天的日期")
         }
-        P::OutOfOrder { earlier, later, by, others } => {
+        P::ClocksForward { readings: [real, told], others } => {
+            Message::new(format!("按本地时间是 {}，而这一夜有的地方时钟拨快", span(*told)))
+                .label(format!("是 {} 还是 {}？", span(*real), span(*told)))
+                .help("时刻请带上与 UTC 的时差，并写 utc_offset；或指明有时长的那一列")
+                .help("时钟从不调整的地方（如中国），请在列说明文件里写 clocks = \"never_changed\"")
+                .maybe_help(rows(*others))
+        }
+        P::OutOfOrder { earlier, later, by, is_put_back, others } => {
             let title = if earlier == later {
                 format!("{} 往回走了 {}", quoted(later), span(*by))
             } else {
                 format!("{} 比 {} 早 {}", quoted(later), quoted(earlier), span(*by))
             };
-            Message::new(title).label("比前面的还早").maybe_help(rows(*others))
+            let message = Message::new(title).label("比前面的还早");
+            let message = if *is_put_back {
+                message.help("这一夜有的地方时钟拨慢：时刻请带上与 UTC 的时差，并写 utc_offset")
+            } else {
+                message
+            };
+            message.maybe_help(rows(*others))
         }
         P::Negative { others } => Message::new("时长是负数")
             .label("应写 0 或更大的数")
@@ -201,7 +227,15 @@ pub(super) fn message(problem: &LogProblem) -> Message {
 
 /// What had better be looked at in a columns file.
 pub(super) fn note(note: &LogNote) -> Message {
-    let LogNote::NoSuchWord { key, words, is_all, found } = note;
+    let (key, words, is_all, found) = match note {
+        LogNote::NoSuchWord { key, words, is_all, found } => (key, words, is_all, found),
+        LogNote::AlikeNames { key, groups } => {
+            let groups: Vec<String> = groups.iter().take(5).map(|names| listed(names)).collect();
+            return Message::new(format!("`{key}` 里的名字只差大小写、空格或标点：{}", groups.join("；")))
+                .label("各算一个")
+                .help("如果是同一个，请在日志里写成一样");
+        }
+    };
     let title = match (*key, is_all) {
         ("vips", true) => format!("这份日志里没有 VIP：没有一行是 {}", either(words)),
         _ => format!("{} 里的 {} 一行也没有", quoted(key), either(words)),

@@ -85,7 +85,13 @@ pub(super) fn message(problem: &TableProblem) -> Message {
                 .help("如果是同一个人：只留一个")
                 .help("如果是两个人：把名字写得不一样")
         }
-        P::Uncalculated { name, cell, formulas } => {
+        P::Uncalculated { name, cell, formulas, are_zero: true } => {
+            Message::new(format!("{} 从 {} 起的公式，值全是 0", quoted(name), quoted(cell)))
+                .label(format!("应有值：这个工作表有 {formulas} 个公式看来从未计算过"))
+                .help("用表格软件打开再保存：有的程序给每个公式都写一个 0")
+                .help("确实是 0？请把公式换成值")
+        }
+        P::Uncalculated { name, cell, formulas, are_zero: false } => {
             Message::new(format!("{} 的 {} 里有公式，没有值", quoted(name), quoted(cell)))
                 .label(format!("应有值：这个工作表有 {formulas} 个公式从未计算过"))
                 .help("用表格软件打开再保存：写这个文件的程序没有写公式的值")
@@ -295,7 +301,8 @@ fn hinted(hint: &CellHint) -> String {
         }
         CellHint::Time(TimeHint::HourEnding) => "钟点按开始写，0 到 23；如果这里是按结束写的，每个都减 1".to_owned(),
         CellHint::Time(TimeHint::Zone) => {
-            "模拟用的是本地时间：在列名旁边写明它比 UTC 早多少，如 utc_offset = \"+08:00\"".to_owned()
+            "模拟用的是本地时间：在列名旁边写明它比 UTC 早多少，如 utc_offset = \"+08:00\"；或写不带时区的本地时间"
+                .to_owned()
         }
         CellHint::Time(TimeHint::NoZone) => {
             "`utc_offset` 用于带时区的时刻：如果这些是 UTC，就在后面加 Z；否则删掉它".to_owned()
@@ -306,6 +313,9 @@ fn hinted(hint: &CellHint) -> String {
         ),
         CellHint::Time(TimeHint::Either(readings)) => {
             format!("是 {}？请把年份写成四位，并写出分钟，如 2026-11-09 08:06:06", readings.join(" 还是 "))
+        }
+        CellHint::Time(TimeHint::EndOfDay(at)) => {
+            format!("24 点是第二天零点：请写 {at}；按结束写的行要往前移一小时")
         }
         CellHint::Time(TimeHint::OtherStyle) => "与这一列上面的写法不同：整列都是数字时，数字才当作时刻".to_owned(),
         CellHint::Time(TimeHint::DayNumber(day)) => {

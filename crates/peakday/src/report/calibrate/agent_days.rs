@@ -56,7 +56,7 @@ impl AgentDaysReport<'_> {
 
     fn files_of(self, origin: &Origin, texts: &Texts, executor: &Executor) -> Vec<ResultFile> {
         let json = ResultFile { name: CALIBRATION_JSON.into(), bytes: self.json().into_bytes() };
-        let AgentDaysCalibration { days, counts_buyers, reply, .. } = self.calibration;
+        let AgentDaysCalibration { days, counts_buyers, .. } = self.calibration;
         let contacts = days.iter().map(|day| day.contacts).sum();
         let short = Short {
             name: "calibrate",
@@ -66,8 +66,10 @@ impl AgentDaysReport<'_> {
             finding: &[self.finding(texts), self.said(texts)].join(texts.marks.space),
             blocks: &self.blocks(texts).concat(),
         };
-        let found = reply.as_ref().ok();
-        let pictures = drawn!(true, found.map_or_else(Vec::new, |found| plot::agent_days(found, origin, texts)));
+        let pictures = drawn!(
+            true,
+            self.calibration.reply.as_ref().map_or_else(|_| Vec::new(), |found| plot::agent_days(found, origin, texts))
+        );
         short.in_order(Order::BlocksFirst, vec![json], origin, texts, &pictures, executor)
     }
 

@@ -42,6 +42,10 @@ pub(crate) struct Now {
     pub surprise: fn(&str) -> String,
     pub by_chance: fn(&[String]) -> String,
     pub unexpected: fn(u64) -> String,
+    /// A stretch of time of which nothing was counted: from when, until when, and how many were expected.
+    pub uncounted: fn(&str, &str, &str) -> String,
+    /// How many are on the floor, and how many came so far, which is less.
+    pub more_there: fn([String; 2]) -> String,
     pub left_out: &'static str,
     pub interrupted: fn(usize) -> String,
     pub plot: NowPlot,

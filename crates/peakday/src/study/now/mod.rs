@@ -17,6 +17,8 @@ mod totals;
 pub use people::{NEED_AHEAD, People, PeopleCell};
 pub use totals::{FallingTotal, TwoReadings, counts_of_totals, may_be_totals};
 
+use std::collections::BTreeMap;
+
 use peakday_fit::Foretold;
 
 use crate::assess::{TargetFindings, targets};
@@ -133,6 +135,10 @@ pub struct NowFindings {
     pub by_chance: Vec<String>,
     /// How many came where nothing was expected.
     pub unexpected: u64,
+    /// Stretches of the day before the moment of which nothing was counted, with what was expected of each.
+    pub uncounted: Vec<(Instant, Instant, f64)>,
+    /// How many are on the floor: waiting, in open chats, or as offline messages.
+    pub on_the_floor: u64,
     /// Why it ended.
     pub stopped: Stopped,
     /// Replications.
@@ -239,6 +245,12 @@ pub fn now(model: &Model, question: &NowQuestion, control: &Control<'_>) -> Resu
         seen,
         so_far,
         unexpected,
+        uncounted: uncounted(model, at, &question.counts),
+        on_the_floor: model
+            .start
+            .iter()
+            .map(|of| u64::from(of.waiting) + u64::from(of.open + of.offline_messages))
+            .sum(),
         of_day,
         ahead,
         people,
@@ -302,6 +314,35 @@ fn seen(model: &Model, at: Instant, counts: &[CountSoFar]) -> (Vec<SeenInterval>
     }
     let all = (seen.iter().map(|of| of.count).sum(), seen.iter().map(|of| of.planned).sum());
     (seen, all, unexpected)
+}
+
+/// Stretches of the day before the moment of which nothing was counted of a source, where contacts were expected.
+fn uncounted(model: &Model, at: Instant, counts: &[CountSoFar]) -> Vec<(Instant, Instant, f64)> {
+    /// With fewer expected, nothing that matters is missing.
+    const MANY: f64 = 10.0;
+    let begins = at.floor_to(Span::DAY).max(model.run.start);
+    let mut stretches: BTreeMap<(Instant, Instant), f64> = BTreeMap::new();
+    let forecast = |id: &crate::ids::SourceId| matches!(model.source(*id).demand, Demand::Forecast(_));
+    for source in (0..model.sources.len()).map(crate::ids::SourceId::of).filter(forecast) {
+        let mut rows: Vec<(Instant, Instant)> =
+            counts.iter().filter(|of| of.source == source).map(|of| (of.from, of.to)).collect();
+        // A source that no row is of is another matter: tables may have one source of several.
+        if rows.is_empty() {
+            continue;
+        }
+        rows.push((at, at));
+        rows.sort_unstable();
+        let mut counted_to = begins;
+        for (from, to) in rows {
+            let until = from.min(at);
+            if counted_to < until {
+                *stretches.entry((counted_to, until)).or_default() += expected(model, source, counted_to, until);
+            }
+            counted_to = counted_to.max(to);
+        }
+    }
+    let stretches = stretches.into_iter().map(|((from, to), planned)| (from, to, planned));
+    stretches.filter(|(.., planned)| *planned >= MANY).collect()
 }
 
 fn by_chance(model: &Model) -> Vec<String> {

@@ -108,6 +108,17 @@ pub(super) const NOW: Now = Now {
         format!("Multiplied by chance, so only in the simulation, not in what is expected: {}.", names.join(", "))
     },
     unexpected: |count| format!("{count} came where the plan expects nobody; they say nothing of the rest."),
+    uncounted: |from, to, planned| {
+        format!(
+            "Nothing was counted from {from} to {to}, where the plan expected {planned}: what came so far is without it."
+        )
+    },
+    more_there: |[there, came]| {
+        format!(
+            "{there} are on the floor, and {came} came so far: who came before the counts begin and who asks again are more; \
+             else look at the numbers."
+        )
+    },
     left_out: "Left out: who came before and will ask again, and who is with the bot at this moment.",
     interrupted: |replications| format!("Interrupted after {replications} replications."),
     plot: NowPlot {

@@ -92,6 +92,14 @@ pub(super) const NOW: Now = Now {
     },
     by_chance: |names| format!("是否发生看运气的突发只在模拟里，不在预计里：{}。", names.join("、")),
     unexpected: |count| format!("有 {count} 个进线在方案预计为零的时候，不用来推算余下时间。"),
+    uncounted: |from, to, planned| {
+        format!("{from} 到 {to} 没有进线数据，方案预计有 {planned} 个：到目前的进线不含这段时间。")
+    },
+    more_there: |[there, came]| {
+        format!(
+            "现场有 {there} 个，而到目前只来了 {came} 个：除非有统计开始前来的或再次来问的顾客，否则请核对这些数字。"
+        )
+    },
     left_out: "未计入：之前来过还会再问的顾客，以及此刻正由机器人接待的。",
     interrupted: |replications| format!("已中断：算完 {replications} 遍。"),
     plot: NowPlot {
