@@ -1,5 +1,7 @@
 //! The yardsticks of the speed cards: they give the cards' figures, and never change.
 
+use std::path::{Path, PathBuf};
+
 use sha2::{Digest, Sha256};
 
 use crate::support;
@@ -24,6 +26,21 @@ fn the_yardsticks_are_frozen() {
     let mut hash = Sha256::new();
     sources.iter().for_each(|source| hash.update(source.replace("\r\n", "\n")));
     assert_eq!(format!("{:x}", hash.finalize()), FROZEN, "a yardstick that moves measures nothing");
+}
+
+/// Keys change, and nothing else would notice that the days of an older program can't be simulated any more.
+#[test]
+fn the_days_that_older_programs_are_measured_on_are_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/against");
+    let entries =
+        |folder: PathBuf| std::fs::read_dir(folder).expect("it can be read").map(|entry| entry.unwrap().path());
+    let scenarios = entries(folder).flat_map(entries).filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let scenarios: Vec<PathBuf> = scenarios.collect();
+    assert!(!scenarios.is_empty());
+    for scenario in scenarios {
+        let output = support::program().arg("check").arg(&scenario).output().expect("the program runs");
+        assert!(output.status.success(), "{}: {}", scenario.display(), String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 /// A figure over some days agrees with its answer and the answer's own standard error, and the days tell it from one
