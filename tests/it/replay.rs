@@ -363,3 +363,44 @@ fn an_interval_of_which_a_log_has_a_part_is_left_out() {
     // Half a minute before the first contact is nothing.
     assert_eq!(day("18:00:30", "23:00"), ["18:00", "23:00"]);
 }
+
+/// A day up to 24 hours is called so, over midnight too; anything longer isn't, in any text, page or picture.
+#[test]
+fn a_replay_of_more_than_a_day_is_not_called_a_day() {
+    let said = |end: &str, lang: &str| {
+        let place = Desk::new();
+        place.write("hello.toml", &scenario());
+        let model = hello(&[&format!("run.end=\"{end}\""), "queue.chats.reply.mean=\"32s\"", "run.seed=3"]);
+        place.write("log.csv", &written(&model, &contact_log(&model, 0)));
+        let until = format!("run.end=\"{end}\"");
+        let asked = ["--set", &until, "--reps", "39", "--lang", lang, "--out", "out", "--work-cv", "0.05"];
+        let more = ["--explain", "--what-if", "shift.1.agents=+2", "--against", "Then=log.csv"];
+        let screen = replayed(&place, &[&asked[..], &more].concat(), 0);
+        let file = |name: &str| fs::read_to_string(place.path("out").join(name)).expect("it was written");
+        let page = file("replay.html");
+        let (_, body) = page.split_once("<body").expect("it is a page");
+        [&screen, body, &file("replay.svg"), &file("replay-gap.svg")].join("\n")
+    };
+    let day = said("2026-11-12T18:00", "en");
+    for words in ["chats: the whole day", "day, simulated", "the day as replayed", "90% of simulated days", "this day"]
+    {
+        assert!(day.contains(words), "{words}: {day}");
+    }
+    assert!(!day.contains("period"), "{day}");
+    let period = said("2026-11-13T00:00", "en");
+    for words in ["chats: the whole period", "period, simulated", "the period as replayed", "90% of simulated periods"]
+    {
+        assert!(period.contains(words), "{words}: {period}");
+    }
+    for words in [" day ", " day:", " day,", " day.", "day's", "days"] {
+        let found = period.lines().find(|line| line.contains(words));
+        assert_eq!(found, None, "{words}");
+    }
+    let period = said("2026-11-13T00:00", "zh");
+    assert!(period.contains("这段时间") && period.contains("照那段时间重放"), "{period}");
+    for words in ["这一天", "当天", "整天", "一天", "模拟日"] {
+        assert!(!period.contains(words), "{words}: {period}");
+    }
+    let day = said("2026-11-12T18:00", "zh");
+    assert!(day.contains("当天") && !day.contains("这段时间"), "{day}");
+}
