@@ -30,7 +30,7 @@ pub(super) const REPLAY: Replay = Replay {
     },
     no_source: |queue| {
         Message::of(
-            format!("queue `{queue}` of the log has no source in the scenario"),
+            format!("queue `{queue}` of the log has no source in the scenario, and no follow-up leads there"),
             "add a [[source]] with this queue; its figures don't matter, as the log's are taken",
         )
     },

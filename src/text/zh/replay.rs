@@ -27,7 +27,7 @@ pub(super) const REPLAY: Replay = Replay {
     },
     no_source: |queue| {
         Message::of(
-            format!("日志里的队列 `{queue}` 在场景里没有来源"),
+            format!("日志里的队列 `{queue}` 在场景里没有来源，也没有再次咨询进入"),
             "加一个进入这个队列的 [[source]]；数字不要紧，到达时刻取自日志",
         )
     },

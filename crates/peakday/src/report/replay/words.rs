@@ -110,6 +110,8 @@ impl ReplayReport<'_> {
         let behind = day.queues.iter().filter(|queue| queue.is_behind_bot);
         lines.extend(behind.map(|queue| (said.behind_bot)(&queue.name)));
         lines.extend(self.with_follow_ups().map(|queues| (said.follow_ups)(&queues)));
+        let caused: Vec<String> = day.day.added.iter().map(|source| source.queue.clone()).collect();
+        lines.extend((!caused.is_empty()).then(|| (said.caused)(&caused)));
         lines.push((said.roster)(from.roster, self.whole()));
         let is_logged = |name: &str| day.queues.iter().any(|queue| queue.name == name);
         let others = model.queues.iter().map(|queue| queue.name.clone()).filter(|name| !is_logged(name));

@@ -61,6 +61,8 @@ pub(crate) struct Replay {
     pub behind_bot: fn(&str) -> String,
     /// Follow-ups into these queues are in the log already.
     pub follow_ups: fn(&[String]) -> String,
+    /// What comes to these queues is caused by follow-ups alone, and replayed.
+    pub caused: fn(&[String]) -> String,
     /// The roster is that of a table, or the scenario's own.
     pub roster: fn(Option<&str>, Whole) -> String,
     /// Queues of the scenario that the log doesn't have.

@@ -92,6 +92,13 @@ pub(super) const REPLAY: Replay = Replay {
         )
     },
     follow_ups: |queues| format!("Follow-ups into {} are in the log already, so none are added.", queues.join(", ")),
+    caused: |queues| {
+        format!(
+            "The scenario has only follow-ups into {}: what came is replayed as contacts of the queue, without the rounds, \
+             handling factors and teams that a follow-up says of its own.",
+            queues.join(", ")
+        )
+    },
     roster: |table, whole| match table {
         Some(table) => format!("From {table}: who was on duty."),
         None => {

@@ -86,6 +86,12 @@ pub(super) const REPLAY: Replay = Replay {
     },
     behind_bot: |queue| format!("日志里 {queue} 没有一条咨询止于机器人：各按转人工的时刻重放，不经机器人。"),
     follow_ups: |queues| format!("进入 {} 的再次咨询已在日志里，不再另加。", queues.join("、")),
+    caused: |queues| {
+        format!(
+            "场景里只有再次咨询进入 {}：实际来的按该队列的咨询重放，再次咨询自己写的回合、处理时长系数和班组不计。",
+            queues.join("、")
+        )
+    },
     roster: |table, whole| match table {
         Some(table) => format!("来自 {table}：在岗人员。"),
         None => format!("来自场景：班表。{}的班表若不同，请用 --roster 给出。", that(whole)),
