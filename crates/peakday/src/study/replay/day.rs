@@ -309,7 +309,7 @@ pub(super) const fn channel(channel: &Channel) -> LogChannel {
 }
 
 /// Until an agent took the call, or sent the first reply; of those who left before, until they did; and of those who
-/// were gone when an agent turned to them, until then. It is what is read of the log that the program writes of the day.
+/// were gone when an agent turned to them, until then. The log that the program writes of the day is read so too.
 fn wait(model: &Model, contact: &LoggedContact) -> Option<Span> {
     let asked = contact.asked?;
     let served = match model.queue(contact.queue).channel {
