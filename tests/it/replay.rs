@@ -441,7 +441,7 @@ fn the_log_of_a_day_is_read_as_the_day_is_counted() {
     for (scenario, is_long) in [("campaign-8-days.toml", true), ("hello.toml", false), ("double11.toml", false)] {
         let document =
             peakday::Document::parse(scenario, fs::read_to_string(shipped(scenario)).expect("it is shipped"));
-        let folder = peakday::scenario::Folder::of(&shipped(scenario));
+        let folder = peakday::scenario::Folder::of(shipped(scenario));
         let model = document.expect("it is TOML").check(&folder).expect("it is sound").model;
         let log = contact_log(&model, 0);
         let [journal, _] = peakday::report::journal(&model, &log, "day");
@@ -449,7 +449,7 @@ fn the_log_of_a_day_is_read_as_the_day_is_counted() {
         let columns = peakday::scenario::LogColumns::own();
         let summary =
             peakday::scenario::read_contacts("day.csv", &mut &journal.bytes[..], &columns, false, &mut |it| {
-                read.push(it)
+                read.push(it);
             });
         let names = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
         let counted = peakday::study::as_logged(&model, &log, true);

@@ -84,7 +84,7 @@ impl<'a> CalibrationReport<'a> {
 
     /// The name of a queue where the log has several.
     pub(in crate::report) fn titled(self, texts: &Texts, queue: &QueueCalibration) -> Option<String> {
-        (self.calibration.queues.len() > 1).then(|| self.name_of(texts, queue))
+        (self.calibration.queues.len() > 1).then(|| Self::name_of(texts, queue))
     }
 
     /// All durations of which a distribution was learnt.

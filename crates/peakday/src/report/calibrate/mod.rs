@@ -80,9 +80,9 @@ impl<'a> CalibrationReport<'a> {
         let mut groups = Vec::new();
         for queue in &self.calibration.queues {
             let mut blocks = Vec::new();
-            let rows = self.rows(texts, queue);
+            let rows = Self::rows(texts, queue);
             if self.calibration.queues.len() > 1 || !queue.name.is_empty() {
-                blocks.push(Block::Heading((said.queue)(&self.name_of(texts, queue))));
+                blocks.push(Block::Heading((said.queue)(&Self::name_of(texts, queue))));
             }
             if rows.is_empty() && queue.reported.is_none() {
                 groups.push(blocks);
@@ -217,7 +217,7 @@ impl<'a> CalibrationReport<'a> {
         }
     }
 
-    fn name_of(self, texts: &Texts, queue: &QueueCalibration) -> String {
+    fn name_of(texts: &Texts, queue: &QueueCalibration) -> String {
         let said = &texts.calibrate;
         let plain = if queue.is_voice { said.calls } else { said.chats };
         if queue.name.is_empty() { plain.to_owned() } else { queue.name.clone() }

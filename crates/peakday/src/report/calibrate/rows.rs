@@ -89,7 +89,7 @@ pub(super) fn table(texts: &Texts, rows: &[Row]) -> Block {
 
 impl CalibrationReport<'_> {
     /// What is known of a queue.
-    pub(super) fn rows(self, texts: &Texts, queue: &QueueCalibration) -> Vec<Row> {
+    pub(super) fn rows(texts: &Texts, queue: &QueueCalibration) -> Vec<Row> {
         let said = &texts.calibrate;
         let mut rows = Vec::new();
         let add = |rows: &mut Vec<Row>, parameter, estimate: Option<Estimate>, unit, rests_on: &str, how: &str| {

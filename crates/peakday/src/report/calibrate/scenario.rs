@@ -32,7 +32,7 @@ fn days_of_run(report: CalibrationReport<'_>) -> Vec<Instant> {
 
 /// The names of the queues: each its own.
 fn names(report: CalibrationReport<'_>, texts: &Texts) -> Vec<String> {
-    report.calibration.queues.iter().map(|queue| report.name_of(texts, queue)).collect()
+    report.calibration.queues.iter().map(|queue| CalibrationReport::name_of(texts, queue)).collect()
 }
 
 pub(super) fn files(report: CalibrationReport<'_>, texts: &Texts, stem: &str) -> Vec<ResultFile> {
