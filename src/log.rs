@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::fits::{self, Fingerprint, Shown, Watched};
 use super::load::{self, Extent};
-use super::text::logs::{DaysSeen, IntervalsSeen, NoDates, UnknownQueue};
+use super::text::logs::{BothChannels, DaysSeen, IntervalsSeen, NoDates, UnknownQueue};
 use super::text::{Message, Texts};
 use super::{Outcome, caller, terminal};
 use crate::args::{self, Format};
@@ -97,11 +97,13 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
         args::Channel::Chat => LogChannel::Chat,
     });
     let is_voice = match (columns.rows(), said.or(columns.channel())) {
-        (LogRows::Messages, _) | (_, Some(LogChannel::Chat)) => false,
+        (LogRows::Messages, _) | (_, Some(LogChannel::Chat)) => Some(false),
         // Counts alone are the same of both.
-        (LogRows::Intervals, None) if columns.interval_rule().is_none() => false,
+        (LogRows::Intervals, None) if columns.interval_rule().is_none() => Some(false),
         // What work is depends on it: a call, or the replies of a chat.
-        (_, Some(LogChannel::Voice)) => true,
+        (_, Some(LogChannel::Voice)) => Some(true),
+        // Each contact says its own.
+        (LogRows::Contacts, None) if columns.tells_channels() => None,
         (_, Some(LogChannel::Task)) | (LogRows::Contacts | LogRows::Intervals | LogRows::AgentDays, None) => {
             terminal::say(&texts.error(&(texts.logs.no_channel)()));
             return Ok(Outcome::BadInput);
@@ -112,6 +114,11 @@ pub(super) fn calibrate(study: &args::Calibrate, texts: &'static Texts) -> anyho
     let mut fingerprint = study.report.is_some().then(|| Fingerprint::of(study));
     let mut into = Taking { calibrator: &mut calibrator, fingerprint: fingerprint.as_mut() };
     let Some(summary) = take(file, &columns, asked, &mut into, texts) else { return Ok(Outcome::BadInput) };
+    if let Some(&(queue, [calls, chats])) = into.calibrator.mixed_queues(&summary.names).first() {
+        let queue = summary.names.queues.get(queue).map_or("", String::as_str);
+        terminal::say(&texts.error(&(texts.logs.both_channels)(&BothChannels { queue, calls, chats })));
+        return Ok(Outcome::BadInput);
+    }
     let mut of_messages = match columns.rows() {
         LogRows::Messages => summary.names.clone(),
         LogRows::Contacts | LogRows::Intervals | LogRows::AgentDays => LogNames::default(),
@@ -187,7 +194,7 @@ fn show(
 fn simulated(calibration: &mut Calibration, columns: &LogColumns, texts: &'static Texts) -> anyhow::Result<bool> {
     let has_handling =
         calibration.queues.iter().filter_map(|queue| queue.reported.as_ref()).any(|of| of.talk.is_some());
-    if has_handling && !calibration.is_voice {
+    if has_handling && calibration.is_voice() != Some(true) {
         terminal::say(&texts.error(&(texts.logs.no_handling_of_chats)()));
         return Ok(false);
     }
@@ -202,10 +209,12 @@ fn simulated(calibration: &mut Calibration, columns: &LogColumns, texts: &'stati
 fn calibrator(
     study: &args::Calibrate,
     columns: &LogColumns,
-    is_voice: bool,
+    is_voice: Option<bool>,
     texts: &'static Texts,
 ) -> Option<Calibrator> {
-    let mut calibrator = Calibrator::new(is_voice, PresenceRule::default()).of_queues(&study.queues);
+    let rule = PresenceRule::default();
+    let calibrator = is_voice.map_or_else(|| Calibrator::by_channel(rule), |is_voice| Calibrator::new(is_voice, rule));
+    let mut calibrator = calibrator.of_queues(&study.queues);
     if study.by_agent {
         calibrator = calibrator.with_agents_apart();
     }

@@ -24,6 +24,8 @@ pub(crate) struct Logs {
     pub no_dates: fn(&NoDates) -> Message,
     /// A log of contacts whose columns file doesn't say how they come.
     pub no_channel: fn() -> Message,
+    /// A queue with calls and chats.
+    pub both_channels: fn(&BothChannels<'_>) -> Message,
     /// A log of which nothing was taken.
     pub nothing: fn(&str) -> Message,
     /// An agent of the log belongs to none of so many teams.
@@ -48,6 +50,14 @@ pub(crate) struct Logs {
     pub skipped: fn(u64, u64) -> String,
     /// How many moments have another offset from UTC than they are read with: theirs, and the other.
     pub other_offset: fn(u64, &[String; 2]) -> String,
+}
+
+/// A queue that has contacts of two channels.
+pub(crate) struct BothChannels<'a> {
+    /// Empty: the log doesn't tell queues apart.
+    pub queue: &'a str,
+    pub calls: u64,
+    pub chats: u64,
 }
 
 /// A queue that a log doesn't have.

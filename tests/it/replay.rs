@@ -363,3 +363,151 @@ fn an_interval_of_which_a_log_has_a_part_is_left_out() {
     // Half a minute before the first contact is nothing.
     assert_eq!(day("18:00:30", "23:00"), ["18:00", "23:00"]);
 }
+
+/// A day up to 24 hours is called so, over midnight too; anything longer isn't, in any text, page or picture.
+#[test]
+fn a_replay_of_more_than_a_day_is_not_called_a_day() {
+    let said = |end: &str, lang: &str| {
+        let place = Desk::new();
+        place.write("hello.toml", &scenario());
+        let model = hello(&[&format!("run.end=\"{end}\""), "queue.chats.reply.mean=\"32s\"", "run.seed=3"]);
+        place.write("log.csv", &written(&model, &contact_log(&model, 0)));
+        let until = format!("run.end=\"{end}\"");
+        let asked = ["--set", &until, "--reps", "39", "--lang", lang, "--out", "out", "--work-cv", "0.05"];
+        let more = ["--explain", "--what-if", "shift.1.agents=+2", "--against", "Then=log.csv"];
+        let screen = replayed(&place, &[&asked[..], &more].concat(), 0);
+        let file = |name: &str| fs::read_to_string(place.path("out").join(name)).expect("it was written");
+        let page = file("replay.html");
+        let (_, body) = page.split_once("<body").expect("it is a page");
+        [&screen, body, &file("replay.svg"), &file("replay-gap.svg")].join("\n")
+    };
+    let day = said("2026-11-12T18:00", "en");
+    for words in ["chats: the whole day", "day, simulated", "the day as replayed", "90% of simulated days", "this day"]
+    {
+        assert!(day.contains(words), "{words}: {day}");
+    }
+    assert!(!day.contains("period"), "{day}");
+    let period = said("2026-11-13T00:00", "en");
+    for words in ["chats: the whole period", "period, simulated", "the period as replayed", "90% of simulated periods"]
+    {
+        assert!(period.contains(words), "{words}: {period}");
+    }
+    for words in [" day ", " day:", " day,", " day.", "day's", "days"] {
+        let found = period.lines().find(|line| line.contains(words));
+        assert_eq!(found, None, "{words}");
+    }
+    let period = said("2026-11-13T00:00", "zh");
+    assert!(period.contains("这段时间") && period.contains("照那段时间重放"), "{period}");
+    for words in ["这一天", "当天", "整天", "一天", "模拟日"] {
+        assert!(!period.contains(words), "{words}: {period}");
+    }
+    let day = said("2026-11-12T18:00", "zh");
+    assert!(day.contains("当天") && !day.contains("这段时间"), "{day}");
+}
+
+/// The same file for `calibrate` and for `replay`: with one team in the scenario it needs no name of it;
+/// with several it is refused, with what to add.
+#[test]
+fn a_roster_without_a_team_is_that_of_the_only_one() {
+    let place = place();
+    place.write("plan.csv", "planned by Ann,,,\ndate,0,18,21\n2026-11-11,0,6,4\n");
+    place.write("named.csv", "team,date,0,18,21\nagents,2026-11-11,0,6,4\n");
+    let said = |roster: &str| replayed(&place, &["--roster", roster, "--no-plots", "--overwrite"], 0);
+    let (without, named) = (said("plan.csv"), said("named.csv"));
+    assert_eq!(without.replace("plan.csv", "named.csv"), named);
+    assert!(without.contains("From plan.csv: who was on duty."), "{without}");
+    let done = place.simulate(&["calibrate", "log.csv", "--roster", "plan.csv"]);
+    assert!(done.status.success() && text(&done.stdout).contains("6 planned on 1 dates"), "{}", text(&done.stdout));
+
+    let more = scenario() + "\n[[team]]\nname = \"temps\"\nworks = [\"chats\"]\nmax_concurrency = 3\n";
+    place.write("hello.toml", &(more + "\n[[shift]]\nteam = \"temps\"\nagents = 1\nhours = \"18:00-00:00\"\n"));
+    for (lang, words) in [("en", "the scenario has `agents` and `temps`"), ("zh", "场景里有 `agents`")] {
+        let refused = replayed(&place, &["--roster", "plan.csv", "--lang", lang], 2);
+        assert!(refused.contains("E0332") && refused.contains(words), "{refused}");
+    }
+    // Steps that don't begin at midnight are wrong for both.
+    place.write("hello.toml", &scenario());
+    place.write("plan.csv", "date,18,21\n2026-11-11,6,4\n");
+    let refused = replayed(&place, &["--roster", "plan.csv"], 2);
+    let done = place.simulate(&["calibrate", "log.csv", "--roster", "plan.csv"]);
+    assert!(refused.contains("E0308") && text(&done.stderr).contains("E0308"), "{refused}{}", text(&done.stderr));
+}
+
+/// A day that is simulated is counted as its log is: what is read of the log that the program writes has the waits and
+/// the ends by which its replications are counted. Messages whose customers were gone had a wait in the log and none
+/// here, so that the night of a right model didn't fit.
+#[test]
+fn the_log_of_a_day_is_read_as_the_day_is_counted() {
+    for (scenario, is_long) in [("campaign-8-days.toml", true), ("hello.toml", false), ("double11.toml", false)] {
+        let document =
+            peakday::Document::parse(scenario, fs::read_to_string(shipped(scenario)).expect("it is shipped"));
+        let folder = peakday::scenario::Folder::of(shipped(scenario));
+        let model = document.expect("it is TOML").check(&folder).expect("it is sound").model;
+        let log = contact_log(&model, 0);
+        let [journal, _] = peakday::report::journal(&model, &log, "day");
+        let mut read = Vec::new();
+        let columns = peakday::scenario::LogColumns::own();
+        let summary =
+            peakday::scenario::read_contacts("day.csv", &mut &journal.bytes[..], &columns, false, &mut |it| {
+                read.push(it);
+            });
+        let names = summary.unwrap_or_else(|faults| panic!("{faults}")).names;
+        let counted = peakday::study::as_logged(&model, &log, true);
+        assert_eq!(read.len(), counted.len());
+        let mut waited = 0;
+        for (read, counted) in read.iter().zip(&counted) {
+            assert_eq!(names.queues[read.queue], model.queues[counted.queue].name);
+            let of = |contact: &peakday::scenario::LogContact| {
+                (contact.asked.is_some(), contact.end, contact.vip, contact.answered)
+            };
+            let is_silent = counted.end != read.end && counted.end == peakday::scenario::LogEnd::Open;
+            assert!(is_silent || of(read) == of(counted), "{scenario}: {read:?} is counted as {counted:?}");
+            // Moments of the log are in milliseconds.
+            let micros = |contact: &peakday::scenario::LogContact| contact.wait.map(Span::as_micros);
+            match (micros(read), micros(counted)) {
+                (Some(read), Some(counted)) => assert!(read.abs_diff(counted) <= 2_000, "{read} {counted}"),
+                (read, counted) => assert!(read == counted || is_silent, "{scenario}: {read:?} {counted:?}"),
+            }
+            waited += u64::from(counted.wait.is_some_and(|wait| wait > Span::minutes(60)));
+        }
+        assert!(!is_long || waited > 500, "{scenario} has messages of the night");
+    }
+}
+
+/// Queues that only follow-ups bring contacts to have these from the log; one that nothing leads to is refused.
+#[test]
+fn queues_of_follow_ups_alone_are_replayed() {
+    let place = Desk::new();
+    let more = "\n[[queue]]\nname = \"refunds\"\nchannel = \"task\"\nwork = \"2m\"\n\n[[queue]]\nname = \"parcels\"\nchannel = \
+                \"chat\"\nrounds = { mean = 2 }\nreply = { mean = \"25s\" }\nthink = { mean = \"40s\" }\npatience = { mean = \
+                \"4m\" }\n";
+    let rule = |name: &str, to: &str| {
+        format!(
+            "\n[[follow_up]]\nname = \"{name}\"\nfrom = \"shop\"\non = \"handled\"\nto = \"{to}\"\nprobability = 0.3\ndelay = {{ mean = \"20m\" }}\n"
+        )
+    };
+    let rules = [rule("refund", "refunds"), rule("parcel", "parcels")].concat();
+    let base = scenario().replace("works = [\"chats\"]", "works = [\"chats\", \"parcels\", \"refunds\"]");
+    place.write("hello.toml", &[base.as_str(), more, &rules].concat());
+    let done =
+        place.simulate(&["hello.toml", "--reps", "1", "--no-plots", "--quiet", "--journal", "log.csv", "--out", "of"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let json: serde_json::Value = {
+        replayed(&place, &["--out", "out", "--explain"], 0);
+        serde_json::from_slice(&fs::read(place.path("out").join("replay.json")).expect("it is written")).expect("JSON")
+    };
+    let log = fs::read_to_string(place.path("log.csv")).expect("it was written");
+    let came = log.lines().filter(|line| line.contains(",parcels,")).count() as f64;
+    let queues = json["queues"].as_array().expect("a list");
+    let parcels = queues.iter().find(|of| of["queue"] == "parcels").expect("it is judged");
+    let asked = &parcels["figures"][0];
+    assert!(came > 100.0 && asked["day"]["actual"] == came && asked["replayed"] == true, "{asked}");
+    assert_eq!(json["verdict"], "fits", "{json}");
+    let said = replayed(&place, &["--overwrite", "--out", "out"], 0);
+    assert!(said.contains("The scenario has only follow-ups into") && said.contains("parcels"), "{said}");
+
+    let without = [base.as_str(), more, &rule("refund", "refunds")].concat();
+    place.write("hello.toml", &without);
+    let refused = replayed(&place, &["--out", "none"], 2);
+    assert!(refused.contains("queue `parcels` of the log has no source"), "{refused}");
+}

@@ -67,7 +67,7 @@ pub use planned::PlannedStep;
 pub use plans::{Plan, PlanFile};
 pub use printable::printable;
 pub use renamed::renamed;
-pub use replay::{LoggedDay, WithFiles};
+pub use replay::{AddedSource, LoggedDay, WithFiles};
 pub use rewrite::with_assignments;
 pub use schema::schema;
 pub use so_far::{CountSoFar, CountsSoFar};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::diagnostics::{Location, Sink, Source};
-use crate::tables::{Asked, Role, Row, Tables};
+use crate::tables::{Asked, Row, Tables};
 use crate::units::Instant;
 use crate::{Faults, Files, text};
 
@@ -35,9 +35,7 @@ impl PlannedStep {
         let is_workbook =
             std::path::Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
         let asked = if is_workbook { Asked::Workbook(path.to_owned(), None) } else { Asked::Csv(path.to_owned()) };
-        let is_key = |cell: &str| Role::Date.is(cell) || Role::Team.is(cell);
-        let is_header = |row: &Row| row.iter().any(is_key) && row.iter().filter(|cell| !cell.is_empty()).count() > 1;
-        let table = tables.open(asked, named, &is_header, &mut sink);
+        let table = tables.open(asked, named, &|row: &Row| check::is_header_by_hour(row), &mut sink);
         let read = table.and_then(|table| check::read_planned(&table, &mut sink));
         match read {
             Some(read) if sink.is_clean() => Ok(read),

@@ -28,10 +28,23 @@ pub struct LoggedDay {
     /// The sources of these queues, each with the path of the table whose column `arrived` has its moments; `None`: it
     /// brings nothing, and goes.
     pub sources: Vec<(String, Option<String>)>,
+    /// What brings the contacts of queues of the log that the scenario feeds by follow-ups alone.
+    pub added: Vec<AddedSource>,
     /// Queues whose contacts don't meet the bot: the log begins where they ask for a person.
     pub without_bot: Vec<String>,
     /// The path of a table to be read as `[[roster]]`, instead of all shifts and rosters.
     pub roster: Option<String>,
+}
+
+/// A source that a scenario lacks and a day of a log needs.
+#[derive(Clone, Debug)]
+pub struct AddedSource {
+    /// The queue that it brings contacts to.
+    pub queue: String,
+    /// The path of the table whose column `arrived` has its moments.
+    pub path: String,
+    /// The share of them that goes first.
+    pub vip: f64,
 }
 
 /// Files that are in memory, before others.
@@ -70,6 +83,14 @@ impl Document {
         }
         document
     }
+}
+
+/// The moments of a source.
+fn trace_of(place: Location, path: String) -> Entry {
+    let node = |value| Node { place, value };
+    let trace = [("csv", path), ("column", "arrived".into())];
+    let entries = trace.map(|(key, text)| entry(key, place, node(Value::Text(text))));
+    entry("trace", place, node(Value::Table(Table { entries: entries.into() })))
 }
 
 /// A scenario's tree that is being changed.
@@ -126,15 +147,52 @@ impl Change<'_> {
         self.retain("kind", |kind| !is_among(kind, "source", &gone));
         self.retain("spike", |spike| !is_among(spike, "source", &known));
         self.incidents(&known);
+        self.trace(&traces);
+        self.add_sources(&day.added);
+    }
+
+    /// Gives sources of the scenario their moments.
+    fn trace(&mut self, traces: &BTreeMap<&str, Option<&str>>) {
         let place = self.place;
         for source in list_mut(self.root, "source") {
             let path = text(source, "name").and_then(|name| *traces.get(name)?).map(String::from);
             let (Some(path), Value::Table(keys)) = (path, &mut source.value) else { continue };
             keys.entries.retain(|entry| matches!(entry.key.as_str(), "name" | "queue" | "vip"));
-            let trace = [("csv", path), ("column", "arrived".into())];
-            let node = |value| Node { place, value };
-            let entries = trace.map(|(key, text)| entry(key, place, node(Value::Text(text))));
-            keys.entries.push(entry("trace", place, node(Value::Table(Table { entries: entries.into() }))));
+            keys.entries.push(trace_of(place, path));
+        }
+    }
+
+    /// Adds sources of their own, whose names no other source has, and no queue.
+    fn add_sources(&mut self, added: &[AddedSource]) {
+        let place = self.place;
+        let node = |value| Node { place, value };
+        let named = |key: &str| -> Vec<String> {
+            list(self.root, key).filter_map(|it| text(it, "name")).map(String::from).collect()
+        };
+        let taken = [named("source"), named("queue"), named("follow_up")].concat();
+        let sources = added.iter().map(|AddedSource { queue, path, vip }| {
+            let mut name = format!("{queue} by the log");
+            while taken.contains(&name) {
+                name.push('+');
+            }
+            let mut entries = vec![
+                entry("name", place, node(Value::Text(name))),
+                entry("queue", place, node(Value::Text(queue.clone()))),
+                trace_of(place, path.clone()),
+            ];
+            if *vip > 0.0 {
+                entries.push(entry("vip", place, node(Value::Number(*vip))));
+            }
+            node(Value::Table(Table { entries }))
+        });
+        let sources: Vec<Node> = sources.collect();
+        if sources.is_empty() {
+            return;
+        }
+        let own = self.root.entries.iter_mut().find(|entry| entry.key == "source");
+        match own.map(|entry| &mut entry.node.value) {
+            Some(Value::List(own)) => own.extend(sources),
+            _ => self.root.entries.push(entry("source", place, node(Value::List(sources)))),
         }
     }
 

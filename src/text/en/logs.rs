@@ -1,7 +1,7 @@
 //! Logs of days that were, in English.
 
 use crate::text::Message;
-use crate::text::logs::{DaysSeen, IntervalsSeen, Logs, NoDates, UnknownQueue};
+use crate::text::logs::{BothChannels, DaysSeen, IntervalsSeen, Logs, NoDates, UnknownQueue};
 
 pub(super) const LOGS: Logs = Logs {
     summary: |log| {
@@ -74,6 +74,23 @@ pub(super) const LOGS: Logs = Logs {
             "how do customers come: by phone, or by chat?",
             "add channel = \"voice\" or channel = \"chat\" to the columns file, or --channel: work is a call, or the replies of a \
              chat",
+        )
+    },
+    both_channels: |BothChannels { queue, calls, chats }| {
+        let (of, queues) = if queue.is_empty() {
+            (
+                "the log".to_owned(),
+                "or name its column of queues (`queue`), if calls and chats are of different ones".into(),
+            )
+        } else {
+            (
+                format!("queue `{queue}`"),
+                format!("or split `{queue}` in the log into a queue of calls and one of chats"),
+            )
+        };
+        Message::of(
+            format!("{of} has {calls} calls and {chats} chats: work is a call, or the replies of a chat"),
+            format!("learn of the calls with --channel voice, of the chats with --channel chat; {queues}"),
         )
     },
     nothing: |log| Message::alone(format!("no contact of {log} is on these dates")),

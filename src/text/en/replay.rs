@@ -7,7 +7,7 @@ use peakday::study::Reading;
 pub(super) const REPLAY: Replay = Replay {
     too_few: |least| {
         Message::of(
-            format!("a day is judged by {least} replications at least"),
+            format!("a replay is judged by {least} replications at least"),
             format!("set --reps {least} or more; with few of them a model that is wrong is hardly seen"),
         )
     },
@@ -30,7 +30,7 @@ pub(super) const REPLAY: Replay = Replay {
     },
     no_source: |queue| {
         Message::of(
-            format!("queue `{queue}` of the log has no source in the scenario"),
+            format!("queue `{queue}` of the log has no source in the scenario, and no follow-up leads there"),
             "add a [[source]] with this queue; its figures don't matter, as the log's are taken",
         )
     },
@@ -54,7 +54,7 @@ pub(super) const REPLAY: Replay = Replay {
     },
     no_event: |text| {
         Message::of(
-            format!("`{text}` doesn't say what to set beside the day"),
+            format!("`{text}` doesn't say what to set beside what is replayed"),
             "write a name and a file, as in --against \"2025=last-year.csv\", and where its dates alone don't say which \
              moment corresponds to the start of the scenario, that moment: \"2025=last-year.csv@2025-10-31T20:00\"",
         )
@@ -87,16 +87,16 @@ pub(super) const REPLAY: Replay = Replay {
     which_dates: |WhichDates { log, of_log, of_day, readings }| {
         let reading = |(reading, written): &(Reading, String)| {
             let what = match reading {
-                Reading::FirstDates => "its first date beside the day's first",
-                Reading::LastDates => "its last date beside the day's last",
-                Reading::Beginnings => "its beginning beside the day's",
+                Reading::FirstDates => "its first date beside the first that is replayed",
+                Reading::LastDates => "its last date beside the last that is replayed",
+                Reading::Beginnings => "its beginning beside that of what is replayed",
             };
             format!("{what}: --against \"{written}\"")
         };
         let readings: Vec<String> = readings.iter().map(reading).collect();
         Message::of(
             format!(
-                "{log} is of {} to {}, and the day of {} to {}: which moments correspond may mean several things",
+                "{log} is of {} to {}, and what is replayed of {} to {}: which moments correspond may mean several things",
                 of_log[0], of_log[1], of_day[0], of_day[1]
             ),
             format!("say which moment of it corresponds to the start of the scenario: {}", readings.join("; ")),
@@ -105,23 +105,23 @@ pub(super) const REPLAY: Replay = Replay {
     apart: |Apart { log, on_day, of_day }| {
         Message::of(
             format!(
-                "{log}, as it is aligned, reaches from {} to {} of the day's time, and the day from {} to {}",
+                "{log}, as it is aligned, reaches from {} to {} of the time that is replayed, and that is from {} to {}",
                 on_day[0], on_day[1], of_day[0], of_day[1]
             ),
-            "after @ write the moment of the log that corresponds to the start of the scenario, not the day's own",
+            "after @ write the moment of the log that corresponds to the start of the scenario, not that start itself",
         )
     },
     event_without_queues: |log, queues| {
         Message::of(
-            format!("{log} doesn't say the queue of a contact, and the day has several"),
+            format!("{log} doesn't say the queue of a contact, and what is replayed has several"),
             format!("name its column of queues with --against-columns, with values such as {}", queues.join(", ")),
         )
     },
     other_queues: |log, own, of_day| {
         Message::of(
-            format!("{log} has none of the day's queues"),
+            format!("{log} has none of the queues that are replayed"),
             format!(
-                "its queues are {}, the day's are {}: give one the names of the other",
+                "its queues are {}, those that are replayed {}: give one the names of the other",
                 own.join(", "),
                 of_day.join(", ")
             ),

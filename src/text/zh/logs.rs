@@ -1,7 +1,7 @@
 //! Logs of days that were, in Chinese.
 
 use crate::text::Message;
-use crate::text::logs::{DaysSeen, IntervalsSeen, Logs, NoDates, UnknownQueue};
+use crate::text::logs::{BothChannels, DaysSeen, IntervalsSeen, Logs, NoDates, UnknownQueue};
 
 pub(super) const LOGS: Logs = Logs {
     summary: |log| {
@@ -53,6 +53,17 @@ pub(super) const LOGS: Logs = Logs {
         Message::of(
             "顾客是打电话来，还是在线咨询？",
             "在列说明文件里加 channel = \"voice\" 或 channel = \"chat\"，或用 --channel：工作是一通电话，还是会话里的回复",
+        )
+    },
+    both_channels: |BothChannels { queue, calls, chats }| {
+        let (of, queues) = if queue.is_empty() {
+            ("日志".to_owned(), "或者，电话和聊天若属于不同队列，写明队列那一列（`queue`）".to_owned())
+        } else {
+            (format!("队列 `{queue}` "), format!("或者在日志里把 `{queue}` 的电话和聊天分成两个队列名"))
+        };
+        Message::of(
+            format!("{of}里既有 {calls} 通电话，又有 {chats} 个聊天：工作是一通电话，还是会话里的回复，无从判断"),
+            format!("用 --channel voice 只学电话，用 --channel chat 只学聊天；{queues}"),
         )
     },
     nothing: |log| Message::alone(format!("{log} 在这些日期里没有会话")),

@@ -7,7 +7,7 @@ use peakday::study::Reading;
 pub(super) const REPLAY: Replay = Replay {
     too_few: |least| {
         Message::of(
-            format!("评判一天至少要模拟 {least} 遍"),
+            format!("评判一次重放至少要模拟 {least} 遍"),
             format!("用 --reps {least} 或更多；遍数太少，模型错了也看不出"),
         )
     },
@@ -27,7 +27,7 @@ pub(super) const REPLAY: Replay = Replay {
     },
     no_source: |queue| {
         Message::of(
-            format!("日志里的队列 `{queue}` 在场景里没有来源"),
+            format!("日志里的队列 `{queue}` 在场景里没有来源，也没有再次咨询进入"),
             "加一个进入这个队列的 [[source]]；数字不要紧，到达时刻取自日志",
         )
     },
@@ -71,16 +71,16 @@ pub(super) const REPLAY: Replay = Replay {
     which_dates: |WhichDates { log, of_log, of_day, readings }| {
         let reading = |(reading, written): &(Reading, String)| {
             let what = match reading {
-                Reading::FirstDates => "它的第一天对应当天的第一天",
-                Reading::LastDates => "它的最后一天对应当天的最后一天",
-                Reading::Beginnings => "它的开头对应当天的开头",
+                Reading::FirstDates => "它的第一天对应所重放的第一天",
+                Reading::LastDates => "它的最后一天对应所重放的最后一天",
+                Reading::Beginnings => "它的开头对应所重放的开头",
             };
             format!("{what}：--against \"{written}\"")
         };
         let readings: Vec<String> = readings.iter().map(reading).collect();
         Message::of(
             format!(
-                "{log} 是 {} 至 {}，当天是 {} 至 {}：怎样对应可以有几种意思",
+                "{log} 是 {} 至 {}，所重放的是 {} 至 {}：怎样对应可以有几种意思",
                 of_log[0], of_log[1], of_day[0], of_day[1]
             ),
             format!("写明它的哪一刻对应场景的开始：{}", readings.join("；")),
@@ -88,23 +88,20 @@ pub(super) const REPLAY: Replay = Replay {
     },
     apart: |Apart { log, on_day, of_day }| {
         Message::of(
-            format!(
-                "{log} 这样对应后是当天时间的 {} 至 {}，而当天是 {} 至 {}",
-                on_day[0], on_day[1], of_day[0], of_day[1]
-            ),
-            "@ 后写日志里对应场景开始的那一刻，不是当天的时刻",
+            format!("{log} 这样对应后是 {} 至 {}，而所重放的是 {} 至 {}", on_day[0], on_day[1], of_day[0], of_day[1]),
+            "@ 后写日志里对应场景开始的那一刻，不是场景开始的时刻本身",
         )
     },
     event_without_queues: |log, queues| {
         Message::of(
-            format!("{log} 没有写咨询属于哪个队列，而当天有几个队列"),
+            format!("{log} 没有写咨询属于哪个队列，而所重放的有几个队列"),
             format!("用 --against-columns 指明队列一列，取值如 {}", queues.join("、")),
         )
     },
     other_queues: |log, own, of_day| {
         Message::of(
-            format!("{log} 里没有当天的任何队列"),
-            format!("它的队列是 {}，当天的是 {}：请用同样的名字", own.join("、"), of_day.join("、")),
+            format!("{log} 里没有所重放的任何队列"),
+            format!("它的队列是 {}，所重放的是 {}：请用同样的名字", own.join("、"), of_day.join("、")),
         )
     },
     unknown_incident: |incident, meant, known| {

@@ -182,3 +182,125 @@ fn ready_columns_files_read_the_records_they_are_for() {
         assert_eq!(screen.lines().next(), Some(said), "{name}: {faults}");
     }
 }
+
+const CALLS_AND_CHATS: &str = r#"
+[run]
+start = "2026-11-10T08:00"
+end = "2026-11-12T00:00"
+replications = 2
+seed = 1
+
+[[source]]
+name = "phone"
+queue = "calls"
+hourly = [0, 0, 0, 0, 0, 0, 0, 0, 25, 30, 35, 40, 35, 30, 30, 30, 30, 30, 25, 25, 20, 15, 0, 0]
+
+[[source]]
+name = "shop"
+queue = "chats"
+hourly = [0, 0, 0, 0, 0, 0, 0, 0, 35, 40, 45, 50, 45, 40, 40, 40, 40, 40, 45, 50, 40, 35, 0, 0]
+
+[[queue]]
+name = "calls"
+channel = "voice"
+talk = { mean = "3m", cv = 0.8 }
+wrap_up = { mean = "20s", cv = 0.5 }
+patience = { mean = "2m" }
+
+[[queue]]
+name = "chats"
+channel = "chat"
+reply = { mean = "24s", cv = 0.8 }
+think = { mean = "40s", cv = 1.1 }
+rounds = { mean = 4 }
+patience = { mean = "3m" }
+
+[[team]]
+name = "phones"
+works = ["calls"]
+
+[[team]]
+name = "desk"
+works = ["chats"]
+max_concurrency = 3
+
+[[shift]]
+team = "phones"
+agents = 3
+hours = "08:00-22:00"
+
+[[shift]]
+team = "desk"
+agents = 3
+hours = "08:00-22:00"
+"#;
+
+/// A log that says how each contact came isn't asked for it: each queue has its own channel, and what is simulated is
+/// found again. A queue with both is refused, unless one of them is asked for.
+#[test]
+fn a_log_that_says_its_channels_is_not_asked_for_them() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it can be written");
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("it was written");
+    let run = |words: &[&str]| run_in(folder.path(), words);
+    write("day.toml", CALLS_AND_CHATS);
+    assert_eq!(run(&["day.toml", "--reps", "1", "--no-plots", "--quiet", "--journal", "day.csv"]).0, Some(0));
+
+    let (code, json, said) = run(&["calibrate", "day.csv", "-o", "both.toml", "--format", "json"]);
+    assert_eq!(code, Some(0), "{said}");
+    let learnt: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(learnt["channel"], serde_json::Value::Null);
+    let mean = |of: &serde_json::Value| {
+        let value = |key: &str| of[key].as_f64().expect("it was learnt");
+        (value("value"), value("standard_error"))
+    };
+    for (queue, channel, figure, truth) in [
+        ("calls", "voice", "work", 180.0),
+        ("calls", "voice", "wrap_up", 20.0),
+        ("chats", "chat", "work", 24.0),
+        ("chats", "chat", "think", 40.0),
+    ] {
+        let queues = learnt["queues"].as_array().expect("a list");
+        let of = queues.iter().find(|of| of["queue"] == queue).expect("it is there");
+        assert_eq!(of["channel"], channel);
+        let (value, error) = mean(&of[figure]["mean_s"]);
+        assert!((value - truth).abs() < 4.0 * error && error < 0.1 * truth, "{queue} {figure}: {value} ± {error}");
+    }
+    let scenario = read("both.toml");
+    assert!(scenario.contains("talk = {") && scenario.contains("reply = {"), "{scenario}");
+    assert_eq!(run(&["check", "both.toml"]).0, Some(0));
+
+    // Without a doubt: the draft of its columns names the column, and each channel by itself is as before.
+    let (_, draft, _) = run(&["log", "day.csv", "--sniff"]);
+    assert!(
+        draft.contains("\nchannel = \"channel\" # voice") || draft.contains("\nchannel = \"channel\" # chat"),
+        "{draft}"
+    );
+    assert!(!draft.contains("# channel = "), "{draft}");
+    let (code, calls, said) = run(&["calibrate", "day.csv", "--channel", "voice"]);
+    assert!(code == Some(0) && !calls.contains("reply") && !calls.contains("while their agent"), "{calls}{said}");
+
+    // A log of one channel alone is of that channel.
+    let chats: String = read("day.csv").split_inclusive('\n').filter(|line| !line.contains(",voice,")).collect();
+    write("chats.csv", &chats);
+    let [said, told] = [&["calibrate", "chats.csv", "--channel", "chat"][..], &["calibrate", "chats.csv"]].map(&run);
+    assert_eq!(said, told);
+    assert!(told.1.contains("chats asked for people"), "{}", told.1);
+
+    // Nobody knows what the work of a queue is that has both.
+    for (name, english) in [("desk", "queue `desk` has"), ("", "the log has")] {
+        let one = read("day.csv").replace(",calls,", &format!(",{name},")).replace(",chats,", &format!(",{name},"));
+        write("one.csv", &one);
+        let (code, _, said) = run(&["calibrate", "one.csv"]);
+        assert!(code == Some(2) && said.contains(english) && said.contains("--channel voice"), "{said}");
+        let (code, _, said) = run(&["calibrate", "one.csv", "--lang", "zh"]);
+        assert!(code == Some(2) && said.contains("--channel chat") && said.contains("通电话"), "{said}");
+        assert_eq!(run(&["calibrate", "one.csv", "--channel", "voice"]).0, Some(0));
+    }
+
+    // A column of other words isn't one of channels.
+    let shops = "id,channel,arrived,end\n1,tmall,2026-11-10 08:00:00,served\n";
+    write("shops.csv", shops);
+    let (_, draft, _) = run(&["log", "shops.csv", "--sniff"]);
+    assert!(draft.contains("# channel = \"chat\"") && !draft.contains("channel = \"channel\""), "{draft}");
+}

@@ -128,7 +128,10 @@ fn shifts_by_date_have_heads() {
     refused(&format!("{GRID}{CODES}"), "班次,2026-11-11,2026/11/11\n早,2,3\n", &["2026-11-11 comes twice"]);
     let no_codes = format!("{GRID}team = \"售前\"\n");
     refused(&no_codes, "班次,2026-11-11,2026-11-12\n早,2,3\n", &["missing `codes`"]);
-    refused(GRID, "班次,2026-11-11,2026-11-12\n早,2,3\n", &["missing `team`"]);
+    refused(GRID, "班次,2026-11-11,2026-11-12\n早,2,3\n", &["missing `codes`"]);
+    // The only team needs no name.
+    let without = format!("{GRID}{}", CODES.replacen("team = \"售前\"\n", "", 1));
+    assert_eq!(staffed(&without, grid), staffed(&format!("{GRID}{CODES}"), grid));
 }
 
 #[test]

@@ -34,7 +34,7 @@ mod waiting_queues;
 pub(crate) use agents::MOST_AGENTS;
 
 use names::Names;
-pub(super) use roster::planned as read_planned;
+pub(super) use roster::{is_header_by_hour, planned as read_planned};
 pub(super) use so_far::read as read_so_far;
 
 use crate::diagnostics::{At, Location, Problem, Sink};

@@ -61,7 +61,9 @@ pub(super) fn check(
         [Role::Team, Role::Person, Role::Shift].into_iter().any(|role| role.is(cell))
             || team_column.value().is_some_and(|name| name.0 == cell)
     };
-    let is_header = |row: &Row| row.iter().any(is_key) && row.iter().filter(|cell| !cell.is_empty()).count() > 1;
+    let is_header = |row: &Row| {
+        is_header_by_hour(row) || row.iter().any(is_key) && row.iter().filter(|cell| !cell.is_empty()).count() > 1
+    };
     let named = Named { csv, xlsx, sheet, place: *place, thing: Thing::Grid };
     let Some((table, _)) = table::open(&named, &is_header, tables, sink) else { return Vec::new() };
     let roster = Roster { section, table: &table, scope, at_end: section.at_end.or(AtEnd::Finish) };
@@ -115,16 +117,34 @@ impl Roster<'_> {
             sink.fault(said.place, TableProblem::TeamAndColumn { column });
             return None;
         }
-        if date.or(person).or(shift).is_none() || (date.is_some() && team.is_none() && self.section.team.is_absent()) {
+        if date.or(person).or(shift).is_none() {
             sink.fault(self.table.header_place(), TableProblem::MissingColumn { layout: Layout::Roster });
             return None;
         }
-        if team.is_none() {
-            let said =
-                self.section.team.required(self.section.place, missing(Thing::Roster, "team", "\"...\""), sink)?;
-            self.scope.teams.find(said, sink)?;
+        match &self.section.team {
+            Field::Given(said) if team.is_none() => {
+                self.scope.teams.find(said, sink)?;
+            }
+            Field::Absent if team.is_none() && self.said_team().is_none() => {
+                let teams: Vec<String> = self.scope.teams.all.iter().flatten().map(|name| (*name).to_owned()).collect();
+                // A scenario without a team has a fault of its own.
+                if teams.len() > 1 {
+                    sink.fault(self.table.header_place(), TableProblem::NoTeam { teams });
+                }
+                return None;
+            }
+            _ => {}
         }
         Some(Keys { team, date, person, shift })
+    }
+
+    /// The team of a roster that has no column of teams: the one that it names, or the only one there is.
+    fn said_team(&self) -> Option<usize> {
+        match &self.section.team {
+            Field::Given(said) => self.scope.teams.number(&said.value.0),
+            Field::Absent => (self.scope.teams.all.len() == 1).then_some(0),
+            Field::Faulty => None,
+        }
     }
 
     /// The team of a row. One that is unknown is reported, once. A cell without a team is merged with the one above it.
@@ -137,7 +157,7 @@ impl Roster<'_> {
         sink: &mut Sink,
     ) -> Option<usize> {
         let Some(column) = column else {
-            return self.section.team.value().and_then(|name| self.scope.teams.number(&name.0));
+            return self.said_team();
         };
         let cell = cell_of(row, column);
         if let Some(above) = above.filter(|_| cell.is_empty()) {
@@ -464,6 +484,11 @@ impl Roster<'_> {
         };
         sink.warn(place, problem);
     }
+}
+
+/// Whether a row is the header of a roster by the hour: a column of dates, and one of times of day.
+pub(crate) fn is_header_by_hour(row: &Row) -> bool {
+    row.iter().any(|cell| Role::Date.is(cell)) && row.iter().any(|cell| time_of_day(cell).is_some())
 }
 
 /// The columns that are steps of the day, each with the stretch it stands for.

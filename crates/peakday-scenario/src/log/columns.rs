@@ -146,6 +146,11 @@ impl LogColumns {
         self.channel
     }
 
+    /// Whether each contact says how its customer came.
+    pub fn tells_channels(&self) -> bool {
+        self.columns.channel.get().is_some()
+    }
+
     fn of(source: &Arc<Source>, file: &ColumnsFileTable, sink: &mut Sink) -> Option<Self> {
         let thing = Thing::ColumnsFile;
         let rows = file.rows.required(file.place, missing(thing, "rows", "\"contacts\""), sink).map(|rows| rows.value);

@@ -10,16 +10,18 @@ use std::sync::Arc;
 
 use super::cells::{Moment, Written, is_nothing, short_years};
 use super::columns_file::DateOrder;
+use super::record::LogChannel;
 use super::rows::{Asked, Rows};
 use super::sniff_names::said_durations;
 use super::{placed, report};
 use crate::Faults;
 use crate::diagnostics::{Lang, Location, Sink, Source};
+use crate::section::Choice;
 use crate::tables::{Epoch, Offset, Row, cell_of, date_readings, day_number, plain, since_1970};
 use crate::text::{self, DraftWords};
 
 /// What a column may be for, and the names by which tools of the trade call it, in small letters.
-const ROLES: [(&str, Holds, &[&str]); 20] = [
+const ROLES: [(&str, Holds, &[&str]); 21] = [
     (
         "id",
         Holds::Text,
@@ -38,6 +40,7 @@ const ROLES: [(&str, Holds, &[&str]); 20] = [
         ],
     ),
     ("queue", Holds::Text, &["技能组", "接待组", "队列", "分组", "队列名称", "queue", "skill", "type"]),
+    ("channel", Holds::Text, &["channel", "media", "渠道", "进线渠道", "媒体类型"]),
     ("vip", Holds::Text, &["vip", "priority", "优先级", "会员等级"]),
     (
         "arrived",
@@ -276,6 +279,12 @@ impl<'a> Draft<'a> {
                 keys.push((key, column));
             }
         }
+        // A column of other words, such as of platforms, says something else.
+        let is_channel = |column: usize| {
+            let mut words = sample.iter().map(|row| cell_of(row, column)).peekable();
+            words.peek().is_some() && words.all(|word| LogChannel::of(word).is_some())
+        };
+        keys.retain(|(key, column)| *key != "channel" || is_channel(*column));
         let has = |key: &str| keys.iter().any(|(known, _)| *known == key);
         let two = (!has("arrived") && !has("asked")).then(|| date_and_time(header, sample, epoch)).flatten();
         let (times, key, kind): (&[&str], _, _) = if has("sender") && has("id") {
@@ -303,7 +312,7 @@ impl<'a> Draft<'a> {
         if let Some((of_day, time, order)) = two.filter(|_| kind == "contacts") {
             keys.retain(|(_, column)| ![of_day, time].contains(column));
             keys.insert(
-                keys.iter().take_while(|(key, _)| matches!(*key, "id" | "queue" | "vip")).count(),
+                keys.iter().take_while(|(key, _)| matches!(*key, "id" | "queue" | "channel" | "vip")).count(),
                 ("arrived", time),
             );
             (date, dates) = (Some(of_day), order);
@@ -315,7 +324,8 @@ impl<'a> Draft<'a> {
     fn written(&self, name: &str, said: &DraftWords) -> String {
         let mut text = format!("# {}\n", (said.head)(name, self.sample.len()));
         let _ = writeln!(text, "rows = \"{}\"", self.kind);
-        if self.kind == "contacts" {
+        let says_channel = self.keys.iter().any(|(key, _)| *key == "channel");
+        if self.kind == "contacts" && !says_channel {
             let _ = writeln!(text, "# {}\n# channel = \"chat\"", said.channel);
         }
         let cells = self.moments.iter().flat_map(|column| self.sample.iter().map(|row| cell_of(row, *column)));

@@ -150,6 +150,8 @@ problems! {
         "E0329" UnusedKey { key: &'static str, layout: Layout },
         /// Two rows of one person that are at work at the same time.
         "E0331" PersonTwice { person: String, from: Instant, to: Instant },
+        /// A roster that names no team, in a scenario with several.
+        "E0332" NoTeam { teams: Vec<String> },
         /// Formulas that were never calculated, by the first of them.
         "E0330" Uncalculated { name: String, cell: String, formulas: usize, are_zero: bool },
     }

@@ -55,8 +55,6 @@ use unattended::Unsettled;
 /// What was learnt of logs.
 #[derive(Clone, Debug)]
 pub struct Calibration {
-    /// Whether its customers are on the phone.
-    pub is_voice: bool,
     /// What each queue is like, in the order in which the log names them.
     pub queues: Vec<QueueCalibration>,
     /// What the log says of a bot in front of its chats.
@@ -77,6 +75,12 @@ pub struct Calibration {
 }
 
 impl Calibration {
+    /// Whether all its customers are on the phone, or none; `None` if it has queues of both.
+    pub fn is_voice(&self) -> Option<bool> {
+        let first = self.queues.first().is_some_and(|queue| queue.is_voice);
+        self.queues.iter().all(|queue| queue.is_voice == first).then_some(first)
+    }
+
     /// The bot, if the log says what it does.
     pub fn bot(&self) -> Option<&BotCalibration> {
         match &self.bot {
@@ -97,6 +101,8 @@ impl Calibration {
 pub struct QueueCalibration {
     /// Its name in the log; empty if the log names no queues.
     pub name: String,
+    /// Whether its customers are on the phone.
+    pub is_voice: bool,
     /// How its contacts ended.
     pub ends: Ends,
     /// When they came: those that asked for people, or with a bot in front of the queue all of them.
@@ -173,7 +179,8 @@ impl Ends {
 /// Takes in a log, contact by contact, and says at the end what was learnt.
 #[derive(Debug)]
 pub struct Calibrator {
-    is_voice: bool,
+    /// The channel that is learnt, on which all contacts came that don't say theirs; `None`: each contact says its own.
+    channel: Option<LogChannel>,
     rule: PresenceRule,
     /// The names of the queues that are learnt; empty: all.
     only: Vec<String>,
@@ -181,6 +188,8 @@ pub struct Calibrator {
     /// The roster that was planned.
     plan: Vec<PlannedStep>,
     agents: Agents,
+    /// Whether some agent worked on chats, of which several may be open at once.
+    has_chats_at_work: bool,
     messages: Vec<LogMessage>,
     /// By the number for their ids: chats, if messages of them are to come.
     chats: Option<BTreeMap<u64, Known>>,
@@ -206,6 +215,8 @@ struct Messages {
 #[derive(Debug, Default)]
 struct Queue {
     ends: Ends,
+    /// How many of its contacts were calls.
+    calls: u64,
     arrivals: Arrivals,
     sessions: Sessions,
     /// How many go first, of how many of which it is known.
@@ -232,13 +243,21 @@ struct Queue {
 impl Calibrator {
     /// Nothing yet, of calls or of chats.
     pub fn new(is_voice: bool, rule: PresenceRule) -> Self {
+        let channel = if is_voice { LogChannel::Voice } else { LogChannel::Chat };
+        Self { channel: Some(channel), ..Self::by_channel(rule) }
+    }
+
+    /// Nothing yet, of calls and chats: each contact says which it is, and all of a queue are of one channel
+    /// ([`Self::mixed_queues`]).
+    pub fn by_channel(rule: PresenceRule) -> Self {
         Self {
-            is_voice,
+            channel: None,
             rule,
             only: Vec::new(),
             queues: BTreeMap::new(),
             plan: Vec::new(),
             agents: Agents::default(),
+            has_chats_at_work: false,
             messages: Vec::new(),
             chats: None,
             paces: Paces::default(),
@@ -289,12 +308,24 @@ impl Calibrator {
 
     /// Takes in a contact. One of another channel says no more than that its agent was at work.
     pub fn contact(&mut self, contact: &LogContact) {
-        let own = if self.is_voice { LogChannel::Voice } else { LogChannel::Chat };
-        let channel = contact.channel.unwrap_or(own);
-        if channel == own {
-            self.learn(contact);
+        let channel = contact.channel.or(self.channel).unwrap_or(LogChannel::Chat);
+        if self.channel.map_or(channel != LogChannel::Task, |own| channel == own) {
+            self.learn(contact, channel == LogChannel::Voice);
         }
         self.saw_at_work(contact, channel);
+    }
+
+    /// The queues, of those that are learnt, that have both calls and chats: what their work is nobody knows. By the
+    /// queue's number in the log, how many of each.
+    pub fn mixed_queues(&self, names: &LogNames) -> Vec<(usize, [u64; 2])> {
+        let is_asked = |number: usize| {
+            self.only.is_empty() || names.queues.get(number).is_some_and(|name| self.only.contains(name))
+        };
+        let queues = self
+            .queues
+            .iter()
+            .filter(|(number, queue)| is_asked(**number) && queue.calls > 0 && queue.calls < queue.ends.contacts);
+        queues.map(|(number, queue)| (*number, [queue.calls, queue.ends.contacts - queue.calls])).collect()
     }
 
     /// What an agent did for a contact, and for how long its customer waited for one.
@@ -309,6 +340,7 @@ impl Calibrator {
         else {
             return;
         };
+        self.has_chats_at_work |= channel == LogChannel::Chat;
         let from = asked + wait;
         // A chat is open to its end; without one, for as long as replies took after the first.
         let to = match (channel, contact.ended) {
@@ -319,10 +351,11 @@ impl Calibrator {
         self.agents.worked(agent, Stretch { from, to: to + contact.wrap_up.unwrap_or_default() });
     }
 
-    fn learn(&mut self, contact: &LogContact) {
+    fn learn(&mut self, contact: &LogContact, is_voice: bool) {
         let queue = self.queues.entry(contact.queue).or_default();
         queue.ends.contacts += 1;
-        if !self.is_voice {
+        queue.calls += u64::from(is_voice);
+        if !is_voice {
             queue.sessions.add(contact);
         }
         if contact.end == LogEnd::TurnedAway {
@@ -339,7 +372,7 @@ impl Calibrator {
             queue.vips.0 += u64::from(contact.vip);
             queue.vips.1 += 1;
         }
-        let waited = waited(contact, self.is_voice);
+        let waited = waited(contact, is_voice);
         if let Some(wait) = contact.wait {
             queue.ends.waited += u64::from(!wait.is_zero());
         }
@@ -374,9 +407,9 @@ impl Calibrator {
         // Work without an agent is a slip of the record more often than work.
         let Some((work, agent)) = worked else { return };
         queue.weeks.add(asked, work);
-        let pieces = if self.is_voice { 1 } else { contact.answered.unwrap_or(1).max(1) };
+        let pieces = if is_voice { 1 } else { contact.answered.unwrap_or(1).max(1) };
         self.paces.add(asked, contact.queue, agent, work, pieces);
-        if self.is_voice {
+        if is_voice {
             queue.work.add(work);
             if self.tells_agents_apart {
                 queue.work_of.entry(agent).or_default().add(work);
@@ -393,9 +426,7 @@ impl Calibrator {
                 .ended
                 .zip(contact.response)
                 .map(|(ended, response)| ended.saturating_since(asked).saturating_sub(response));
-            if let Some(thinking) =
-                thinking.filter(|_| !self.is_voice && rounds > 1 && contact.answered == Some(rounds))
-            {
+            if let Some(thinking) = thinking.filter(|_| !is_voice && rounds > 1 && contact.answered == Some(rounds)) {
                 queue.think.add(thinking, rounds - 1);
             }
         }
@@ -469,8 +500,11 @@ impl Calibrator {
             queues.iter().map(|(name, queue)| (name.as_str(), &queue.sessions)).collect();
         let bot = bot::seen(&of_bots);
         let of = |name: &str| messages.iter().find(|(of, _)| of == name || is_only && of.is_empty()).map(|(_, of)| of);
+        let is_voice = |queue: &Queue| queue.calls > 0 || self.channel == Some(LogChannel::Voice);
+        let has_chats = queues.iter().any(|(_, queue)| !is_voice(queue));
         let of_queue = |(name, queue): (String, Queue)| {
             let messages = of(&name);
+            let is_voice = is_voice(&queue);
             let patience = queue.waits.calibrated();
             // Chats that only look as if one reply had been enough.
             let left = patience.silence.as_ref().filter(|silence| !silence.is_told).map_or(0, |it| it.contacts);
@@ -484,19 +518,21 @@ impl Calibrator {
                 _ => &own,
             };
             let said = queue.wrap_up.distribution();
-            let from_pauses = self.is_voice && said.is_none();
+            // An agent with chats beside calls has no pause between two calls.
+            let from_pauses = is_voice && said.is_none() && !has_chats;
             QueueCalibration {
                 name,
+                is_voice,
                 ends,
                 arrivals: if queue.sessions.has_bot() { &queue.sessions.came } else { &queue.arrivals }.distribution(),
                 vip: (queue.vips.0 > 0).then(|| share(queue.vips.0, queue.vips.1)),
                 vip_of: queue.vips.1,
-                work: if self.tells_agents_apart && self.is_voice {
+                work: if self.tells_agents_apart && is_voice {
                     // As somebody of average pace would do it.
                     let mut work = Lengths::default();
                     queue.work_of.iter().for_each(|(agent, own)| work.add_divided(own, by_number[agent]));
                     work.distribution()
-                } else if self.is_voice {
+                } else if is_voice {
                     queue.work.distribution()
                 } else {
                     messages.and_then(|of| of.reply.distribution()).or_else(|| queue.reply.distribution())
@@ -516,7 +552,7 @@ impl Calibrator {
             }
         };
         let open_at_once = self.agents.open_at_once();
-        let calls_at_once = self.agents.share_at_once().filter(|_| self.is_voice);
+        let calls_at_once = self.agents.share_at_once().filter(|_| !has_chats && !self.has_chats_at_work);
         let on_duty = if self.plan.is_empty() { Vec::new() } else { self.agents.on_duty(self.rule) };
         let absence = absence::absence(&self.plan, &on_duty, self.rule.step);
         let queues: Vec<QueueCalibration> = queues.into_iter().map(of_queue).collect();
@@ -529,7 +565,6 @@ impl Calibrator {
             if self.tells_agents_apart { self.agents.presence_by_agent(self.rule) } else { BTreeMap::new() };
         let name_of = |agent: usize| names.agents.get(agent).cloned().unwrap_or_default();
         Calibration {
-            is_voice: self.is_voice,
             queues,
             bot,
             presence: presence.map(|(presence, _)| presence).or(of_report),

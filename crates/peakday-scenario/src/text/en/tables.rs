@@ -115,6 +115,11 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::TeamAndColumn { column } => Message::new(format!("`team` beside the column {}", quoted(column)))
             .label("the table names teams itself")
             .help("remove `team`, or that column"),
+        P::NoTeam { teams } => Message::new("roster that doesn't say whose it is")
+            .label(format!("no column of teams; the scenario has {}", listed(teams)))
+            .help(
+                "add a column `team`; or, if all rows are of one team, `team = \"...\"` to the scenario's [[roster]]",
+            ),
         P::CodesOverlap { codes: [first, second], ends, begins } => Message::new(format!(
             "person at work twice: {} until {}, {} from {}",
             quoted(first),

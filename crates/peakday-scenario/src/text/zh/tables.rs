@@ -105,6 +105,9 @@ pub(super) fn message(problem: &TableProblem) -> Message {
         P::TeamAndColumn { column } => Message::new(format!("`team` 与列 {} 不能都写", quoted(column)))
             .label("表里已经写了班组")
             .help("删掉 `team`，或删掉那一列"),
+        P::NoTeam { teams } => Message::new("排班表没有写是哪个班组的")
+            .label(format!("没有班组列；场景里有 {}", listed(teams)))
+            .help("加一列 `team`；如果所有行都属于一个班组，就在场景的 [[roster]] 里写 `team = \"...\"`"),
         P::CodesOverlap { codes: [first, second], ends, begins } => Message::new(format!(
             "同一个人的两个班重叠：{} 到 {} 才下班，{} 从 {} 上班",
             quoted(first),

@@ -14,7 +14,7 @@ use crate::units::{Instant, Span};
 /// The teams, each with what it works.
 pub(super) fn teams(out: &mut String, report: CalibrationReport<'_>, texts: &Texts, names: &[String]) {
     let (said, calibration) = (&texts.calibrate, report.calibration);
-    let open = calibration.open_at_once.filter(|_| !calibration.is_voice);
+    let open = calibration.open_at_once.filter(|_| calibration.is_voice() != Some(true));
     let limit = |out: &mut String| {
         if let Some(open) = open {
             let _ = writeln!(out, "max_concurrency = {open}");

@@ -84,14 +84,14 @@ impl<'a> CalibrationReport<'a> {
 
     /// The name of a queue where the log has several.
     pub(in crate::report) fn titled(self, texts: &Texts, queue: &QueueCalibration) -> Option<String> {
-        (self.calibration.queues.len() > 1).then(|| self.name_of(texts, queue))
+        (self.calibration.queues.len() > 1).then(|| Self::name_of(texts, queue))
     }
 
     /// All durations of which a distribution was learnt.
     pub(in crate::report) fn learnt(self, texts: &Texts) -> Vec<Learnt<'a>> {
-        let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
         let mut learnt = Vec::new();
         for (page, queue) in self.calibration.queues.iter().enumerate() {
+            let work = if queue.is_voice { Parameter::Talk } else { Parameter::Reply };
             let distributions = [
                 (work, &queue.work),
                 (Parameter::WrapUp, &queue.wrap_up),
@@ -138,7 +138,7 @@ impl<'a> CalibrationReport<'a> {
         }
         for queue in &self.calibration.queues {
             let titled = || self.titled(texts, queue);
-            let talk = queue.work.as_ref().filter(|_| self.calibration.is_voice).map(|work| work.mean().value);
+            let talk = queue.work.as_ref().filter(|_| queue.is_voice).map(|work| work.mean().value);
             found.extend(talk.filter(|mean| *mean < SHORT_CALL).map(|mean| (titled(), Doubted::ShortCalls, mean)));
             if let Some(rounds) = queue.rounds.filter(RoundsCalibration::is_poor) {
                 found.push((titled(), Doubted::Poor(Parameter::Rounds), rounds.distance));

@@ -11,7 +11,7 @@ impl CalibrationReport<'_> {
     /// The text of `calibration.json`.
     #[expect(clippy::too_many_lines, reason = "a list of fields is read from its beginning to its end")]
     pub fn json(self) -> String {
-        let Calibration { is_voice, queues, presence, open_at_once, calls_at_once, paces, .. } = self.calibration;
+        let Calibration { queues, presence, open_at_once, calls_at_once, paces, .. } = self.calibration;
         let share = |share: Option<Share>| {
             share.map_or(Value::Null, |Share { mean, low, high }| json!({ "value": mean, "interval": [low, high] }))
         };
@@ -35,10 +35,12 @@ impl CalibrationReport<'_> {
                 })
             })
         };
+        let channel = |is_voice: bool| if is_voice { "voice" } else { "chat" };
         let queue = |queue: &QueueCalibration| {
             let busyness = queue.arrivals.busyness.as_ref();
             json!({
                 "queue": queue.name,
+                "channel": channel(queue.is_voice),
                 "contacts": queue.ends.contacts,
                 "asked": queue.ends.asked,
                 "waited": queue.ends.waited,
@@ -87,7 +89,7 @@ impl CalibrationReport<'_> {
         let value = json!({
             "program": concat!("simulate ", env!("CARGO_PKG_VERSION")),
             "log": self.log,
-            "channel": if *is_voice { "voice" } else { "chat" },
+            "channel": self.calibration.is_voice().map(channel),
             "open_at_once": open_at_once,
             "calls_at_once": calls_at_once,
             "agents": presence.as_ref().map(|presence| presence.agents),

@@ -80,9 +80,9 @@ impl<'a> CalibrationReport<'a> {
         let mut groups = Vec::new();
         for queue in &self.calibration.queues {
             let mut blocks = Vec::new();
-            let rows = self.rows(texts, queue);
+            let rows = Self::rows(texts, queue);
             if self.calibration.queues.len() > 1 || !queue.name.is_empty() {
-                blocks.push(Block::Heading((said.queue)(&self.name_of(texts, queue))));
+                blocks.push(Block::Heading((said.queue)(&Self::name_of(texts, queue))));
             }
             if rows.is_empty() && queue.reported.is_none() {
                 groups.push(blocks);
@@ -205,7 +205,7 @@ impl<'a> CalibrationReport<'a> {
         let seem_served: u64 = silences.filter(|silence| !silence.is_told).map(|silence| silence.contacts).sum();
         Finding {
             log: self.log,
-            is_voice: self.calibration.is_voice,
+            is_voice: self.calibration.is_voice(),
             asked: ends.asked,
             days: days.len(),
             from: date(days.first()),
@@ -217,9 +217,9 @@ impl<'a> CalibrationReport<'a> {
         }
     }
 
-    fn name_of(self, texts: &Texts, queue: &QueueCalibration) -> String {
+    fn name_of(texts: &Texts, queue: &QueueCalibration) -> String {
         let said = &texts.calibrate;
-        let plain = if self.calibration.is_voice { said.calls } else { said.chats };
+        let plain = if queue.is_voice { said.calls } else { said.chats };
         if queue.name.is_empty() { plain.to_owned() } else { queue.name.clone() }
     }
 
@@ -236,9 +236,10 @@ impl<'a> CalibrationReport<'a> {
 
     /// What the log doesn't tell.
     fn missing(self) -> Vec<Missing> {
-        let Calibration { is_voice, queues, bot, presence, .. } = self.calibration;
+        let Calibration { queues, bot, presence, .. } = self.calibration;
         let any = |lacks: &dyn Fn(&QueueCalibration) -> bool| queues.iter().any(lacks);
-        let chats = !is_voice;
+        let of_chats = |lacks: &dyn Fn(&QueueCalibration) -> bool| any(&|queue| !queue.is_voice && lacks(queue));
+        let chats = of_chats(&|_| true);
         let hides_silence = |queue: &QueueCalibration| queue.patience.is_some() && !queue.could_tell_silence;
         // A report of intervals says of itself why patience isn't known, and of whom.
         let reported = |queue: &QueueCalibration| queue.reported.as_ref().map(|of| (of.talk, of.wrap_up, of.rule));
@@ -262,13 +263,13 @@ impl<'a> CalibrationReport<'a> {
             (any(&ends_unsaid), Missing::Ends),
             (any(&|queue| !has_patience(queue) && left_unseen(queue)), Missing::WaitsOfLeavers),
             (any(&|queue| !has_patience(queue) && !ends_unsaid(queue) && !left_unseen(queue)), Missing::Patience),
-            (chats && any(&|queue| queue.rounds.is_none()), Missing::Rounds),
-            (chats && any(&|queue| queue.think.is_none()), Missing::Think),
-            (*is_voice && any(&|queue| !has_wrap_up(queue)), Missing::WrapUp),
+            (of_chats(&|queue| queue.rounds.is_none()), Missing::Rounds),
+            (of_chats(&|queue| queue.think.is_none()), Missing::Think),
+            (any(&|queue| queue.is_voice && !has_wrap_up(queue)), Missing::WrapUp),
             (presence.is_none() && !by_queue, Missing::Roster),
             (presence.is_some() && self.calibration.absence.is_none(), Missing::Absence),
             (any(&|queue| queue.arrivals.busyness.is_none()), Missing::Busyness),
-            (chats && any(&hides_silence), Missing::Silent),
+            (of_chats(&hides_silence), Missing::Silent),
             (any(&has_no_closing), Missing::Closing),
             (chats && matches!(bot, BotSeen::No), Missing::Bot),
             (chats && matches!(bot, BotSeen::Unnamed), Missing::BotUnnamed),

@@ -89,7 +89,7 @@ pub(super) fn table(texts: &Texts, rows: &[Row]) -> Block {
 
 impl CalibrationReport<'_> {
     /// What is known of a queue.
-    pub(super) fn rows(self, texts: &Texts, queue: &QueueCalibration) -> Vec<Row> {
+    pub(super) fn rows(texts: &Texts, queue: &QueueCalibration) -> Vec<Row> {
         let said = &texts.calibrate;
         let mut rows = Vec::new();
         let add = |rows: &mut Vec<Row>, parameter, estimate: Option<Estimate>, unit, rests_on: &str, how: &str| {
@@ -119,7 +119,7 @@ impl CalibrationReport<'_> {
             );
         }
         add(&mut rows, Parameter::Vip, queue.vip, Unit::Share, &(said.rests_on)(queue.vip_of, 0), said.counted);
-        let work = if self.calibration.is_voice { Parameter::Talk } else { Parameter::Reply };
+        let work = if queue.is_voice { Parameter::Talk } else { Parameter::Reply };
         let distributions = [
             (work, &queue.work, ""),
             (Parameter::WrapUp, &queue.wrap_up, if queue.wrap_up_from_pauses { said.from_pauses } else { "" }),

@@ -32,7 +32,7 @@ fn days_of_run(report: CalibrationReport<'_>) -> Vec<Instant> {
 
 /// The names of the queues: each its own.
 fn names(report: CalibrationReport<'_>, texts: &Texts) -> Vec<String> {
-    report.calibration.queues.iter().map(|queue| report.name_of(texts, queue)).collect()
+    report.calibration.queues.iter().map(|queue| CalibrationReport::name_of(texts, queue)).collect()
 }
 
 pub(super) fn files(report: CalibrationReport<'_>, texts: &Texts, stem: &str) -> Vec<ResultFile> {
@@ -85,9 +85,9 @@ fn text(
             busyness(&mut out, queue);
         }
         out.push('\n');
-        let channel = if calibration.is_voice { "voice" } else { "chat" };
+        let channel = if queue.is_voice { "voice" } else { "chat" };
         let _ = write!(out, "[[queue]]\nname = {key}\nchannel = \"{channel}\"\n");
-        let work = if calibration.is_voice { "talk" } else { "reply" };
+        let work = if queue.is_voice { "talk" } else { "reply" };
         if let Some(drift) = queue.drift.as_ref().filter(|_| report.followed().is_none()) {
             comment(&mut out, &super::drifted(texts, drift));
         }
@@ -146,7 +146,11 @@ fn text(
     out.push('\n');
     comment(&mut out, said.targets);
     let queue = names.first().map_or_else(String::new, |name| quoted(name));
-    let (figure, within) = if calibration.is_voice { ("wait", "20s") } else { ("first_response", "60s") };
+    let (figure, within) = if calibration.queues.first().is_some_and(|queue| queue.is_voice) {
+        ("wait", "20s")
+    } else {
+        ("first_response", "60s")
+    };
     for line in [
         "[[target]]".to_owned(),
         format!("queue = {queue}"),

@@ -39,6 +39,7 @@ impl Page<'_> {
     fn draw(self, page: usize) -> Picture {
         let Self { report, texts, queue, .. } = self;
         let words = &texts.replay.plot;
+        let band = (words.band)(report.whole());
         let frame = Frame {
             texts,
             axis: Axis::Time(self.time),
@@ -61,7 +62,7 @@ impl Page<'_> {
             sheet.legend(&[
                 (Key::Dot(BLUE, DOT), words.inside),
                 (Key::Dot(WHITE, MISSED_DOT), words.outside),
-                (Key::Area(MID_BLUE, BAND), words.band),
+                (Key::Area(MID_BLUE, BAND), &band),
             ]);
             for (place, of) in shown.iter().enumerate() {
                 self.panel(sheet, of, place + 1 == shown.len());

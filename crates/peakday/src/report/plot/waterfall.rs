@@ -9,7 +9,7 @@ use crate::report::ReplayReport;
 use crate::report::palette::{BLUE, Color, FAINT, GRID, INK, LIGHT_BLUE, MUTED, ORANGE};
 use crate::report::replay::{signed_text, written};
 use crate::report::text::Texts;
-use crate::report::text::replay::Step;
+use crate::report::text::replay::{Step, Whole};
 use crate::study::{GapFindings, QueueReplay};
 
 /// Height of a bar, and of its row on a wide and on a narrow sheet.
@@ -32,17 +32,17 @@ struct Bar {
     text: String,
 }
 
-fn bars(texts: &Texts, gap: &GapFindings) -> Vec<Bar> {
+fn bars(texts: &Texts, gap: &GapFindings, whole: Whole) -> Vec<Bar> {
     let said = &texts.replay;
     let level = |step: Step, value: f64| Bar {
-        name: (said.step)(step),
+        name: (said.step)(step, whole),
         from: 0.0,
         to: value,
         fill: BLUE,
         text: written(texts, gap.figure, value),
     };
     let step = |step: Step, from: f64, by: f64| Bar {
-        name: (said.step)(step),
+        name: (said.step)(step, whole),
         from,
         to: from + by,
         fill: if matches!(step, Step::NotExplained) {
@@ -81,10 +81,11 @@ fn draw_gap(report: ReplayReport<'_>, texts: &Texts, page: usize, queue: &QueueR
     let title = report.gap_line(texts, queue, gap);
     let limit = (texts.numbers.limit)(queue.limit.within);
     let subject =
-        [(said.gap)(&report.model.queue(queue.queue).name), (said.figure)(gap.figure, &limit)].join(texts.marks.colon);
+        [(said.gap)(&report.model.queue(queue.queue).name, report.whole()), (said.figure)(gap.figure, &limit)]
+            .join(texts.marks.colon);
     let description = [title.as_str(), &subject].join(texts.marks.space);
     let says = Words { title, subject, description, ..Words::default() };
-    let bars = bars(texts, gap);
+    let bars = bars(texts, gap, report.whole());
     picture(frame, numbered("replay-gap", page), says, None, |sheet| {
         let keys = [
             (Key::Area(BLUE, 1.0), said.plot.level),

@@ -86,7 +86,10 @@ impl<'a> ReplayReport<'a> {
             // The day stands there once, unless another time of it is compared.
             let has_day = before != Some(event.shared);
             if has_day {
-                header.push((said.day_column)(self.is_part(event).then(|| shared_time(texts, event)).as_deref()));
+                header.push((said.day_column)(
+                    self.is_part(event).then(|| shared_time(texts, event)).as_deref(),
+                    self.whole(),
+                ));
             }
             header.push(event.label.clone());
             header.push((said.change_column)(event.alignment.relation()).to_owned());
@@ -137,7 +140,7 @@ impl<'a> ReplayReport<'a> {
         let all = &queue.whole.figures;
         let figures: Vec<SureFigure> = all.iter().filter(|of| of.is_sure() == Some(true)).filter_map(figure).collect();
         let is_tested = all.iter().any(|of| of.is_sure().is_some());
-        (texts.events.sure)(&SureLine { label: &event.label, figures: &figures, is_tested })
+        (texts.events.sure)(&SureLine { label: &event.label, figures: &figures, whole: self.whole(), is_tested })
     }
 
     /// A row a part: each figure, and in brackets what it was then and the change.
@@ -173,7 +176,7 @@ impl<'a> ReplayReport<'a> {
         let mut notes = Vec::new();
         for (event, from) in self.events.iter().zip(self.from.events) {
             let label = event.label.as_str();
-            let mut say = |note: EventNote<'_>| notes.push((said.note)(&note));
+            let mut say = |note: EventNote<'_>| notes.push((said.note)(&note, self.whole()));
             let [then, now] = [event.alignment.back(event.shared.0), event.shared.0].map(said.moment);
             let is_said = event.alignment.is_said;
             say(EventNote::Aligned { label, log: from.log, then: &then, now: &now, is_said });
@@ -213,7 +216,7 @@ impl<'a> ReplayReport<'a> {
             swing: (!swings.is_empty()).then(|| swings.join(texts.marks.comma)),
             fits: self.findings.trust() == Trust::Fits,
         };
-        notes.push((said.note)(&EventNote::Tested(&tested)));
+        notes.push((said.note)(&EventNote::Tested(&tested), self.whole()));
         notes
     }
 

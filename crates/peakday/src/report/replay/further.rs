@@ -3,7 +3,7 @@
 use super::{ReplayReport, amount, cell, limit, signed};
 use crate::report::block::{Block, Cell, Tone};
 use crate::report::text::Texts;
-use crate::report::text::replay::{GapLine, Step};
+use crate::report::text::replay::{GapLine, Step, Whole};
 use crate::stats::Estimate;
 use crate::study::{DayFigure, ExplainedDay, Factor, GapFindings, QueueReplay, WhatIfFigure, WhatIfFindings};
 
@@ -23,16 +23,16 @@ impl ReplayReport<'_> {
                 let day = queue.figures[figure as usize].day;
                 day.map_or_else(Cell::dash, |day| cell(texts, figure, day.band.mean))
             });
-            let first = [Cell::from(said.as_it_was)].into_iter().chain(as_it_was).collect();
+            let first = [Cell::from((said.as_it_was)(self.whole()))].into_iter().chain(as_it_was).collect();
             let row = |what_if: &WhatIfFindings| {
                 let cells = what_if.queues[place].iter().map(|of| changed(texts, of));
                 [Cell::from(what_if.assignment.as_str())].into_iter().chain(cells).collect()
             };
             let rows = [first].into_iter().chain(self.what_ifs.iter().map(row)).collect();
-            blocks.push(Block::Heading((said.what_if)(self.queue_name(queue))));
+            blocks.push(Block::Heading((said.what_if)(self.queue_name(queue), self.whole())));
             blocks.push(Block::Table(header, rows));
         }
-        blocks.push(Block::Lines(vec![said.what_if_note.into()]));
+        blocks.push(Block::Lines(vec![(said.what_if_note)(self.whole())]));
         blocks
     }
 
@@ -45,11 +45,11 @@ impl ReplayReport<'_> {
             if gaps.is_empty() {
                 continue;
             }
-            blocks.push(Block::Heading((said.gap)(self.queue_name(queue))));
+            blocks.push(Block::Heading((said.gap)(self.queue_name(queue), self.whole())));
             blocks.push(Block::Lines(vec![self.gap_line(texts, queue, &gaps[0])]));
-            blocks.push(gap_table(texts, queue, gaps));
+            blocks.push(gap_table(texts, queue, gaps, self.whole()));
         }
-        blocks.push(Block::Lines(vec![(said.gap_note)(&missing(explained, texts))]));
+        blocks.push(Block::Lines(vec![(said.gap_note)(&missing(explained, texts, self.whole()), self.whole())]));
         blocks
     }
 
@@ -58,7 +58,7 @@ impl ReplayReport<'_> {
         let parts = gap.parts.iter().filter(|(_, part)| is_sure(part));
         let most = parts.reduce(|most, next| if next.1.mean.abs() > most.1.mean.abs() { next } else { most });
         let part = most.map(|(factor, part)| {
-            ((texts.replay.step)(Step::Factor(*factor)), signed(texts, gap.figure, part.mean).text)
+            ((texts.replay.step)(Step::Factor(*factor), self.whole()), signed(texts, gap.figure, part.mean).text)
         });
         (texts.replay.gap_line)(&GapLine {
             queue: self.queue_name(queue),
@@ -72,7 +72,7 @@ impl ReplayReport<'_> {
 }
 
 /// A row a step from the plan to what happened, a column a figure.
-fn gap_table(texts: &Texts, queue: &QueueReplay, gaps: &[GapFindings]) -> Block {
+fn gap_table(texts: &Texts, queue: &QueueReplay, gaps: &[GapFindings], whole: Whole) -> Block {
     let said = &texts.replay;
     let within = limit(texts, queue);
     let header = [said.gap_step.to_owned()]
@@ -81,15 +81,15 @@ fn gap_table(texts: &Texts, queue: &QueueReplay, gaps: &[GapFindings]) -> Block 
         .collect();
     let level = |step: Step, value: fn(&GapFindings) -> f64| -> Vec<Cell> {
         let cells = gaps.iter().map(|gap| cell(texts, gap.figure, value(gap)));
-        [Cell::from((said.step)(step))].into_iter().chain(cells).collect()
+        [Cell::from((said.step)(step, whole))].into_iter().chain(cells).collect()
     };
     let factors = gaps[0].parts.iter().map(|part| part.0).enumerate();
     let part = |(place, factor): (usize, Factor)| -> Vec<Cell> {
         let cells = gaps.iter().map(|gap| with_interval(texts, gap.figure, &gap.parts[place].1));
-        [Cell::from((said.step)(Step::Factor(factor)))].into_iter().chain(cells).collect()
+        [Cell::from((said.step)(Step::Factor(factor), whole))].into_iter().chain(cells).collect()
     };
     let rest = gaps.iter().map(|gap| signed(texts, gap.figure, gap.actual - gap.day));
-    let rest = [Cell::from((said.step)(Step::NotExplained))].into_iter().chain(rest).collect();
+    let rest = [Cell::from((said.step)(Step::NotExplained, whole))].into_iter().chain(rest).collect();
     let mut rows = vec![level(Step::Plan, |gap| gap.plan)];
     rows.extend(factors.map(part));
     rows.extend([level(Step::Day, |gap| gap.day), rest, level(Step::Actual, |gap| gap.actual)]);
@@ -124,9 +124,12 @@ fn is_sure(part: &Estimate) -> bool {
 }
 
 /// The factors of which the log has no data.
-fn missing(explained: &ExplainedDay, texts: &Texts) -> Vec<String> {
+fn missing(explained: &ExplainedDay, texts: &Texts, whole: Whole) -> Vec<String> {
     let gap = explained.queues.iter().flatten().next();
     let has = |factor: Factor| gap.is_some_and(|gap| gap.parts.iter().any(|part| part.0 == factor));
     let all = [Factor::Demand, Factor::Mix, Factor::Handling, Factor::Staffing, Factor::Bot, Factor::Incidents];
-    all.into_iter().filter(|&factor| !has(factor)).map(|factor| (texts.replay.step)(Step::Factor(factor))).collect()
+    all.into_iter()
+        .filter(|&factor| !has(factor))
+        .map(|factor| (texts.replay.step)(Step::Factor(factor), whole))
+        .collect()
 }

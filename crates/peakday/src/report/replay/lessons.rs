@@ -91,6 +91,7 @@ impl<'a> ReplayReport<'a> {
         }
         let line = |lesson: &Lesson<'_>| {
             (said.lesson)(&LessonLine {
+                whole: self.whole(),
                 queue: self.queue_name(lesson.queue),
                 figure: &(said.figure)(DayFigure::Within, &limit(texts, lesson.queue)),
                 what: match lesson.of {
@@ -114,7 +115,7 @@ impl<'a> ReplayReport<'a> {
         // What logs alone say doesn't depend on the model.
         let is_of_model = lessons.iter().any(|lesson| !matches!(lesson.of, Of::Event(..)));
         if is_of_model && self.findings.trust() != Trust::Fits {
-            blocks.push(Block::Lines(vec![said.lessons_of_a_miss.into()]));
+            blocks.push(Block::Lines(vec![(said.lessons_of_a_miss)(self.whole())]));
         }
         blocks
     }

@@ -12,6 +12,7 @@ use super::plot;
 use super::screen::{Paper, Screen, run_in_words};
 use super::short::{Short, drawn};
 use super::text::Texts;
+use super::text::replay::Whole;
 use super::{Lang, Origin, ResultFile, Speaks, StudyReport};
 use crate::executor::Executor;
 use crate::model::Model;
@@ -121,19 +122,20 @@ impl<'a> ReplayReport<'a> {
     /// What stands below the finding. With bands, intervals have them in their cells: a screen has no room for that.
     fn blocks(self, texts: &Texts, with_bands: bool) -> Vec<Block> {
         let said = &texts.replay;
+        let whole = self.whole();
         let mut missed = vec![Block::Heading(said.missed_heading.into())];
         let lines: Vec<String> = self.findings.missed.iter().map(|missed| self.missed(texts, missed)).collect();
         missed.push(Block::Lines(if lines.is_empty() { vec![said.nothing_missed.into()] } else { lines }));
         let mut blocks = Vec::new();
         for queue in &self.findings.queues {
-            blocks.push(Block::Heading((said.day)(self.queue_name(queue))));
+            blocks.push(Block::Heading((said.day)(self.queue_name(queue), whole)));
             blocks.push(whole_day(texts, &queue.figures, &limit(texts, queue)));
         }
         if !self.findings.together.is_empty() {
-            blocks.push(Block::Heading(said.together.into()));
+            blocks.push(Block::Heading((said.together)(whole)));
             blocks.push(whole_day(texts, &self.findings.together, said.own_limits));
         }
-        blocks.push(Block::Lines([vec![said.day_note.to_owned(), self.basis(texts)], self.vague(texts)].concat()));
+        blocks.push(Block::Lines([vec![(said.day_note)(whole), self.basis(texts)], self.vague(texts)].concat()));
         blocks.extend(self.gaps(texts));
         blocks.extend(self.what_ifs(texts));
         blocks.extend(self.events(texts));
@@ -143,10 +145,15 @@ impl<'a> ReplayReport<'a> {
             blocks.push(Block::Heading((said.intervals)(self.queue_name(queue))));
             blocks.push(self.intervals(texts, queue, with_bands));
         }
-        blocks.push(Block::Lines(vec![said.intervals_note.into()]));
+        blocks.push(Block::Lines(vec![(said.intervals_note)(whole)]));
         blocks.push(Block::Heading(said.sources_heading.into()));
         blocks.push(Block::Lines(self.sources(texts)));
         blocks
+    }
+
+    /// What the whole of what was simulated is called.
+    pub(in crate::report) fn whole(self) -> Whole {
+        Whole::of(&self.model.run)
     }
 
     fn queue_name(self, queue: &QueueReplay) -> &'a str {

@@ -11,7 +11,9 @@ impl ReplayReport<'_> {
     pub(super) fn finding(self, texts: &Texts) -> String {
         let (inside, of) = self.findings.inside;
         let share = texts.numbers.percent_to(0, if of == 0 { 0.0 } else { inside as f64 / of as f64 });
-        let said = |trust: Verdict<'_>| (texts.replay.finding)(&Finding { trust, inside, of, share: &share });
+        let said = |trust: Verdict<'_>| {
+            (texts.replay.finding)(&Finding { trust, whole: self.whole(), inside, of, share: &share })
+        };
         if of == 0 {
             return said(Verdict::NotJudged);
         }
@@ -56,6 +58,7 @@ impl ReplayReport<'_> {
         (texts.replay.basis)(&Basis {
             inside: chance(self.findings.chance_of_inside),
             straying: chance(self.findings.chance_of_straying),
+            whole: self.whole(),
             replications: self.findings.replications,
             binomial: fewest.map(chance),
         })
@@ -74,7 +77,7 @@ impl ReplayReport<'_> {
         if figures.is_empty() || self.findings.trust() != Trust::Fits {
             Vec::new()
         } else {
-            vec![(texts.replay.vague)(&figures)]
+            vec![(texts.replay.vague)(&figures, self.whole())]
         }
     }
 
@@ -107,7 +110,9 @@ impl ReplayReport<'_> {
         let behind = day.queues.iter().filter(|queue| queue.is_behind_bot);
         lines.extend(behind.map(|queue| (said.behind_bot)(&queue.name)));
         lines.extend(self.with_follow_ups().map(|queues| (said.follow_ups)(&queues)));
-        lines.push((said.roster)(from.roster));
+        let caused: Vec<String> = day.day.added.iter().map(|source| source.queue.clone()).collect();
+        lines.extend((!caused.is_empty()).then(|| (said.caused)(&caused)));
+        lines.push((said.roster)(from.roster, self.whole()));
         let is_logged = |name: &str| day.queues.iter().any(|queue| queue.name == name);
         let others = model.queues.iter().map(|queue| queue.name.clone()).filter(|name| !is_logged(name));
         let others: Vec<String> = others.collect();
@@ -120,7 +125,7 @@ impl ReplayReport<'_> {
             day.queues.iter().filter(|queue| queue.are_tasks).map(|queue| queue.name.clone()).collect();
         lines.extend((!tasks.is_empty()).then(|| (said.tasks)(&tasks)));
         if from.work_cv > 0.0 {
-            lines.push((said.uncertain_work)(&texts.numbers.percent_to(1, from.work_cv)));
+            lines.push((said.uncertain_work)(&texts.numbers.percent_to(1, from.work_cv), self.whole()));
         }
         lines.push(said.rest.into());
         lines

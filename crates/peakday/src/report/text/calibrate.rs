@@ -88,7 +88,8 @@ pub(crate) struct Calibrate {
 /// What a log is.
 pub(crate) struct Finding<'a> {
     pub log: &'a str,
-    pub is_voice: bool,
+    /// Calls or chats; `None`: both.
+    pub is_voice: Option<bool>,
     pub asked: u64,
     pub days: usize,
     pub from: String,

@@ -1,5 +1,6 @@
 //! A day beside other events: last year's, or the one before.
 
+use super::replay::Whole;
 use crate::study::{EventFigure, Relation};
 use crate::units::Instant;
 
@@ -16,7 +17,7 @@ pub(crate) struct Events {
     pub heading: fn(Option<&str>) -> String,
     /// The first column, and the day's; the latter with its time, if that is another than the column's before.
     pub figure_column: &'static str,
-    pub day_column: fn(Option<&str>) -> String,
+    pub day_column: fn(Option<&str>, Whole) -> String,
     /// The column of changes.
     pub change_column: fn(Relation) -> &'static str,
     /// Behind a change that is more than chance.
@@ -28,7 +29,7 @@ pub(crate) struct Events {
     /// The first column: a phase, or from when.
     pub phase_column: &'static str,
     pub from_column: &'static str,
-    pub note: fn(&EventNote<'_>) -> String,
+    pub note: fn(&EventNote<'_>, Whole) -> String,
     /// A moment with its date, weekday and year.
     pub moment: fn(Instant) -> String,
 }
@@ -56,6 +57,7 @@ pub(crate) struct SureLine<'a> {
     pub label: &'a str,
     /// Each figure with what its change was tested by; empty: none.
     pub figures: &'a [SureFigure],
+    pub whole: Whole,
     /// Whether anything was tested.
     pub is_tested: bool,
 }

@@ -1,22 +1,39 @@
 //! A day that was beside its replay: screen, page, sheet and picture.
 
+use crate::model::Run;
 use crate::study::{DayFigure, Driver, Factor};
+use crate::units::Span;
+
+/// What the whole of a replayed run is called. It is decided here, once, and every text that names the whole takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whole {
+    /// At most 24 hours, over midnight too.
+    Day,
+    /// Any longer time.
+    Period,
+}
+
+impl Whole {
+    pub(crate) fn of(run: &Run) -> Self {
+        if run.end - run.start > Span::days(1) { Self::Period } else { Self::Day }
+    }
+}
 
 pub(crate) struct Replay {
     /// Whether to trust the model for staffing.
     pub finding: fn(&Finding<'_>) -> String,
     /// What the verdict rests on, and its limits.
     pub basis: fn(&Basis) -> String,
-    /// That bands are no sharper than one that is the same all day, in these figures.
-    pub vague: fn(&[String]) -> String,
+    /// That bands are no sharper than one that is always the same, in these figures.
+    pub vague: fn(&[String], Whole) -> String,
     /// What a figure is called, with its limit where it has one.
     pub figure: fn(DayFigure, &str) -> String,
     /// The same as the head of a column.
     pub short: fn(DayFigure, &str) -> String,
     /// The heading of a queue's table of the day.
-    pub day: fn(&str) -> String,
+    pub day: fn(&str, Whole) -> String,
     /// The heading of the table of all queues together.
-    pub together: &'static str,
+    pub together: fn(Whole) -> String,
     /// The limit of a share where each queue has its own.
     pub own_limits: &'static str,
     /// Its columns.
@@ -28,11 +45,11 @@ pub(crate) struct Replay {
     /// Points of a share: `+1.2`.
     pub points: fn(f64) -> String,
     /// What the columns mean.
-    pub day_note: &'static str,
+    pub day_note: fn(Whole) -> String,
     /// The heading of a queue's intervals.
     pub intervals: fn(&str) -> String,
     pub interval: &'static str,
-    pub intervals_note: &'static str,
+    pub intervals_note: fn(Whole) -> String,
     /// Over the intervals that were missed by most.
     pub missed_heading: &'static str,
     pub missed: fn(&MissedLine<'_>) -> String,
@@ -44,8 +61,10 @@ pub(crate) struct Replay {
     pub behind_bot: fn(&str) -> String,
     /// Follow-ups into these queues are in the log already.
     pub follow_ups: fn(&[String]) -> String,
+    /// What comes to these queues is caused by follow-ups alone, and replayed.
+    pub caused: fn(&[String]) -> String,
     /// The roster is that of a table, or the scenario's own.
-    pub roster: fn(Option<&str>) -> String,
+    pub roster: fn(Option<&str>, Whole) -> String,
     /// Queues of the scenario that the log doesn't have.
     pub forecast: fn(&[String]) -> String,
     /// A queue's limit, which a target says or not.
@@ -53,31 +72,31 @@ pub(crate) struct Replay {
     /// Queues of tasks that are replayed, but not judged.
     pub tasks: fn(&[String]) -> String,
     /// How long work takes is uncertain by this.
-    pub uncertain_work: fn(&str) -> String,
+    pub uncertain_work: fn(&str, Whole) -> String,
     pub rest: &'static str,
     /// Over a queue's table of what would have changed.
-    pub what_if: fn(&str) -> String,
+    pub what_if: fn(&str, Whole) -> String,
     /// The first column: what is set.
     pub with: &'static str,
-    pub as_it_was: &'static str,
+    pub as_it_was: fn(Whole) -> String,
     /// Behind a change whose interval has 0 in it.
     pub may_be_chance: &'static str,
-    pub what_if_note: &'static str,
+    pub what_if_note: fn(Whole) -> String,
     /// Over a queue's gap.
-    pub gap: fn(&str) -> String,
+    pub gap: fn(&str, Whole) -> String,
     pub gap_line: fn(&GapLine<'_>) -> String,
     /// The first column of its table.
     pub gap_step: &'static str,
-    pub step: fn(Step) -> String,
+    pub step: fn(Step, Whole) -> String,
     /// What the parts are, and the factors of which the log has no data.
-    pub gap_note: fn(&[String]) -> String,
+    pub gap_note: fn(&[String], Whole) -> String,
     /// Over what to keep and what to change, and over the two lists.
     pub lessons: &'static str,
     pub keep: &'static str,
     pub change: &'static str,
     pub lesson: fn(&LessonLine<'_>) -> String,
     /// That the model misses the day.
-    pub lessons_of_a_miss: &'static str,
+    pub lessons_of_a_miss: fn(Whole) -> String,
     pub plot: ReplayPlot,
 }
 
@@ -86,7 +105,7 @@ pub(crate) struct ReplayPlot {
     /// How many of a queue's dots are inside the band.
     pub title: fn(&Inside<'_>) -> String,
     pub subject: fn(&str) -> String,
-    pub band: &'static str,
+    pub band: fn(Whole) -> String,
     pub inside: &'static str,
     pub outside: &'static str,
     pub caption: &'static str,
@@ -112,6 +131,7 @@ pub(crate) enum Step {
 pub(crate) struct LessonLine<'a> {
     pub queue: &'a str,
     pub figure: &'a str,
+    pub whole: Whole,
     pub what: Taught<'a>,
     /// By how much the figure is higher for it, or would have been.
     pub size: &'a str,
@@ -149,6 +169,7 @@ pub(crate) struct Inside<'a> {
 /// What is found of a model.
 pub(crate) struct Finding<'a> {
     pub trust: Verdict<'a>,
+    pub whole: Whole,
     pub inside: u64,
     pub of: u64,
     /// Their share, as a percentage.
@@ -175,6 +196,7 @@ pub(crate) enum Verdict<'a> {
 pub(crate) struct Basis {
     pub inside: String,
     pub straying: String,
+    pub whole: Whole,
     pub replications: usize,
     /// If intervals didn't depend on each other.
     pub binomial: Option<String>,

@@ -13,7 +13,7 @@ use crate::engine::End;
 use crate::ids::{AgentId, QueueId};
 use crate::model::{Channel, Figure, Model, Source};
 use crate::observe::{ContactLog, LoggedContact};
-use crate::scenario::{LogChannel, LogContact, LogEnd, LogNames, LoggedDay};
+use crate::scenario::{AddedSource, LogChannel, LogContact, LogEnd, LogNames, LoggedDay};
 use crate::units::{Instant, Span};
 
 /// A day of a log, ready to be replayed.
@@ -63,7 +63,7 @@ pub enum ReplayTrouble {
     UnknownQueue(String, Vec<String>),
     /// It doesn't say queues, and the scenario has several: these.
     NoQueues(Vec<String>),
-    /// Contacts of a queue have no source in the scenario.
+    /// Contacts of a queue have neither a source nor a follow-up in the scenario.
     NoSource(String),
     /// All its queues hold tasks.
     OnlyTasks,
@@ -99,7 +99,16 @@ pub fn replayed_day(model: &Model, contacts: &[LogContact], names: &LogNames) ->
         if has_bot && !is_before_bot {
             day.without_bot.push(name.clone());
         }
-        for (source, moments) in dealt(model, id, &contacts)? {
+        let is_caused = model.sources.iter().all(|source| source.queue != Some(id)) && has_follow_ups(model, id);
+        if is_caused && !contacts.is_empty() {
+            let path = format!("log/{}.csv", tables.len() + 1);
+            tables.insert(path.clone(), table(&contacts.iter().map(|contact| contact.arrived).collect::<Vec<_>>()));
+            let vips = contacts.iter().filter(|contact| contact.vip).count();
+            let vip = vips as f64 / contacts.len() as f64;
+            day.added.push(AddedSource { queue: name.clone(), path, vip });
+        }
+        let sources = if is_caused { Vec::new() } else { dealt(model, id, &contacts)? };
+        for (source, moments) in sources {
             let path = (!moments.is_empty()).then(|| format!("log/{}.csv", tables.len() + 1));
             if let Some(path) = &path {
                 tables.insert(path.clone(), table(&moments));
@@ -150,6 +159,11 @@ fn whole_intervals(
 
 fn meets_bot(model: &Model, queue: QueueId) -> bool {
     model.bot.as_ref().is_some_and(|bot| bot.queues.contains(&queue))
+}
+
+/// Whether follow-ups bring contacts to a queue.
+fn has_follow_ups(model: &Model, queue: QueueId) -> bool {
+    model.follow_ups.iter().any(|rule| model.waiting_queue(model.kind(rule.kind).waiting_queue).queue == queue)
 }
 
 /// A queue's contacts as they are replayed and counted, in order of time, and whether they meet the bot.
@@ -294,7 +308,8 @@ pub(super) const fn channel(channel: &Channel) -> LogChannel {
     }
 }
 
-/// Until an agent took the call, or sent the first reply; of those who left before, until they did.
+/// Until an agent took the call, or sent the first reply; of those who left before, until they did; and of those who
+/// were gone when an agent turned to them, until then. The log that the program writes of the day is read so too.
 fn wait(model: &Model, contact: &LoggedContact) -> Option<Span> {
     let asked = contact.asked?;
     let served = match model.queue(contact.queue).channel {
@@ -302,7 +317,7 @@ fn wait(model: &Model, contact: &LoggedContact) -> Option<Span> {
         Channel::Chat(_) | Channel::Task(_) => contact.first_reply,
     };
     let left = contact.ended.filter(|_| matches!(contact.end, End::Abandoned { .. }));
-    served.or(left).map(|until| until - asked)
+    served.or(left).or(contact.assigned).map(|until| until - asked)
 }
 
 /// Rounds answered; a call that was taken counts as one.

@@ -185,7 +185,11 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
 
 fn finding(found: &Finding<'_>) -> String {
     let Finding { log, is_voice, asked, days, from, to, abandoned, wait, seem_served, bot } = found;
-    let what = if *is_voice { "calls" } else { "chats" };
+    let what = match is_voice {
+        Some(true) => "calls",
+        Some(false) => "chats",
+        None => "calls and chats",
+    };
     let days = if *days == 1 { format!("on {from}") } else { format!("on {days} days, {from} to {to}") };
     let ends = match (abandoned, wait) {
         (Some(abandoned), Some(wait)) => {

@@ -1,5 +1,6 @@
 //! A day beside other events, in English.
 
+use super::replay::noun;
 use crate::report::text::events::{
     ChangedFigure, EventLine, EventNote, Events, Lacks, PartsHeading, SureFigure, SureLine, Tested, ToldBy,
 };
@@ -39,14 +40,17 @@ pub(super) const EVENTS: Events = Events {
     },
     heading: |queue| format!("{}: beside other events", queue.unwrap_or("All queues together")),
     figure_column: "figure",
-    day_column: |when| when.map_or_else(|| "this day".into(), |when| format!("this day, {when}")),
+    day_column: |when, whole| {
+        let when = when.map_or_else(String::new, |when| format!(", {when}"));
+        format!("this {}{when}", noun(whole))
+    },
     change_column: |relation| match relation {
         Relation::YearBefore => "year on year",
         Relation::EventBefore => "on the event before",
         Relation::Other => "change",
     },
     sure_mark: "*",
-    sure: |SureLine { label, figures, is_tested }| {
+    sure: |SureLine { label, figures, whole, is_tested }| {
         if figures.is_empty() {
             return if *is_tested {
                 format!("Against {label}, no change that can be tested is more than chance.")
@@ -54,7 +58,7 @@ pub(super) const EVENTS: Events = Events {
                 format!("Against {label}, nothing can be tested: take every change as one that may be chance.")
             };
         }
-        let figures: Vec<String> = figures.iter().map(sure_figure).collect();
+        let figures: Vec<String> = figures.iter().map(|figure| sure_figure(figure, noun(*whole))).collect();
         format!("Against {label}, more than chance: {}.", figures.join("; "))
     },
     parts: |PartsHeading { queue, label, relation, by_phase }| {
@@ -68,40 +72,48 @@ pub(super) const EVENTS: Events = Events {
     },
     phase_column: "phase",
     from_column: "from",
-    note: |note| match note {
-        EventNote::Aligned { label, log, then, now, is_said } => {
-            let why = if *is_said { "as --against says" } else { "its dates as this day's, at the same clock times" };
-            format!("{label} is {log}: {then} corresponds to {now}, {why}.")
-        }
-        EventNote::Shared { label, when } => {
-            format!("{label} covers a part of this day: both are counted {when} only.")
-        }
-        EventNote::Outside { label, rows } => {
-            format!("{rows} rows of {label} are outside of that time, and left out.")
-        }
-        EventNote::Skipped { label, rows } => format!("{rows} rows of {label} that can't be read are left out."),
-        EventNote::LeftOut { label, queue, contacts } => format!(
-            "Left out: {label} has a queue {queue} with {contacts} contacts, which this day's log doesn't have. If it is \
-             one of this day's queues under another name, give it that name."
-        ),
-        EventNote::Missing { label, queue } => format!("{label} has no queue {queue}: it is compared with nothing."),
-        EventNote::Silence { label } => format!(
-            "Only one of the logs of {label} and of this day names who left without a word. Here such contacts count as \
+    note: |note, whole| {
+        let it = noun(whole);
+        match note {
+            EventNote::Aligned { label, log, then, now, is_said } => {
+                let why = if *is_said {
+                    "as --against says".to_owned()
+                } else {
+                    format!("its dates as this {it}'s, at the same clock times")
+                };
+                format!("{label} is {log}: {then} corresponds to {now}, {why}.")
+            }
+            EventNote::Shared { label, when } => {
+                format!("{label} covers a part of this {it}: both are counted {when} only.")
+            }
+            EventNote::Outside { label, rows } => {
+                format!("{rows} rows of {label} are outside of that time, and left out.")
+            }
+            EventNote::Skipped { label, rows } => format!("{rows} rows of {label} that can't be read are left out."),
+            EventNote::LeftOut { label, queue, contacts } => format!(
+                "Left out: {label} has a queue {queue} with {contacts} contacts, which this {it}'s log doesn't have. If it is \
+             one of this {it}'s queues under another name, give it that name."
+            ),
+            EventNote::Missing { label, queue } => {
+                format!("{label} has no queue {queue}: it is compared with nothing.")
+            }
+            EventNote::Silence { label } => format!(
+                "Only one of the logs of {label} and of this {it} names who left without a word. Here such contacts count as \
              answered in both, other than above."
-        ),
-        EventNote::Absent { label, lacks, figures } => {
-            let who = match lacks {
-                Lacks::Day => "This day's log doesn't say".into(),
-                Lacks::Other => format!("{label} doesn't say"),
-                Lacks::Both => format!("Neither this day's log nor {label} says"),
-            };
-            format!("{who}: {}.", figures.join(", "))
-        }
-        EventNote::Cut { label, phase, when } => {
-            format!("Of {phase}, {label} and this day have only {when} in common: both are counted there.")
-        }
-        EventNote::Tested(Tested { confidence, swing, fits }) => {
-            let swing = swing.as_ref().map_or_else(
+            ),
+            EventNote::Absent { label, lacks, figures } => {
+                let who = match lacks {
+                    Lacks::Day => format!("This {it}'s log doesn't say"),
+                    Lacks::Other => format!("{label} doesn't say"),
+                    Lacks::Both => format!("Neither this {it}'s log nor {label} says"),
+                };
+                format!("{who}: {}.", figures.join(", "))
+            }
+            EventNote::Cut { label, phase, when } => {
+                format!("Of {phase}, {label} and this {it} have only {when} in common: both are counted there.")
+            }
+            EventNote::Tested(Tested { confidence, swing, fits }) => {
+                let swing = swing.as_ref().map_or_else(
                 || "of contacts nothing, for want of intervals".to_owned(),
                 |swing| {
                     format!(
@@ -110,15 +122,18 @@ pub(super) const EVENTS: Events = Events {
                     )
                 },
             );
-            let waits = if *fits {
-                "of waits and shares, whether it is more than two simulated days with this day's arrivals differ by"
-            } else {
-                "of waits and shares nothing, as the model doesn't fit this day"
-            };
-            format!(
-                "*: more than chance, each by itself at {confidence}: {swing}; of work and rounds, contact by contact; \
-                 {waits}. Of agents nothing is claimed. How much such days differ from year to year, two days don't say."
-            )
+                let waits = if *fits {
+                    format!(
+                        "of waits and shares, whether it is more than two simulated {it}s with this {it}'s arrivals differ by"
+                    )
+                } else {
+                    format!("of waits and shares nothing, as the model doesn't fit this {it}")
+                };
+                format!(
+                    "*: more than chance, each by itself at {confidence}: {swing}; of work and rounds, contact by contact; \
+                 {waits}. Of agents nothing is claimed. How much such {it}s differ from year to year, two {it}s don't say."
+                )
+            }
         }
     },
     moment: |at| {
@@ -127,9 +142,9 @@ pub(super) const EVENTS: Events = Events {
     },
 };
 
-fn sure_figure(SureFigure { figure, by }: &SureFigure) -> String {
+fn sure_figure(SureFigure { figure, by }: &SureFigure, it: &str) -> String {
     match by {
         ToldBy::Interval([low, high]) => format!("{figure} ({low} to {high})"),
-        ToldBy::Simulated(usual) => format!("{figure} (two simulated days differ by up to {usual})"),
+        ToldBy::Simulated(usual) => format!("{figure} (two simulated {it}s differ by up to {usual})"),
     }
 }

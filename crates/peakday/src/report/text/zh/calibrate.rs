@@ -162,7 +162,11 @@ pub(super) const CALIBRATE: Calibrate = Calibrate {
 
 fn finding(found: &Finding<'_>) -> String {
     let Finding { log, is_voice, asked, days, from, to, abandoned, wait, seem_served, bot } = found;
-    let what = if *is_voice { "通电话" } else { "个会话" };
+    let what = match is_voice {
+        Some(true) => "通电话",
+        Some(false) => "个会话",
+        None => "个会话和电话",
+    };
     let days = if *days == 1 { format!("{from} 这天") } else { format!("{from} 到 {to} 的 {days} 天里") };
     let ends = match (abandoned, wait) {
         (Some(abandoned), Some(wait)) => format!("，{abandoned} 在等待时离开，其余平均等了 {wait}"),
