@@ -122,7 +122,7 @@ impl Calendar {
     pub(crate) fn set(&mut self, at: Instant, event: Event) {
         let since = (at - self.origin).as_micros();
         if since >= self.end {
-            return self.forget(event.owner());
+            return self.never_comes(event.owner());
         }
         let order = (since << RANK_BITS | event.rank() as u64) << self.owner_bits;
         let most = 1_usize << self.owner_bits;
@@ -144,7 +144,7 @@ impl Calendar {
 
     /// What its owner waits for from now on never comes.
     #[inline(never)]
-    fn forget(&mut self, owner: Owner) {
+    fn never_comes(&mut self, owner: Owner) {
         self.clear(owner);
     }
 
