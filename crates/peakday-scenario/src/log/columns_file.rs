@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::interval_length::CustomaryLength;
-use super::interval_words::{LevelOf, OnDutyUnit, ShareUnit, WaitOf};
+use super::interval_words::{CountsOf, LevelOf, OnDutyUnit, ShareUnit, WaitOf};
 use super::record::{LogChannel, LogEnd};
 use super::totals::TimeColumn;
 use crate::diagnostics::{Location, Sink};
@@ -44,6 +44,7 @@ section! {
         shares_in: ShareUnit,
         times_in: TimeUnit,
         totals: List<TimeColumn>,
+        counts_are: CountsOf,
         interval: CustomaryLength,
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &Colum
     ];
     let (days, intervals) = ([Rows::AgentDays], [Rows::Intervals]);
     let but_messages = [Rows::Contacts, Rows::AgentDays, Rows::Intervals];
-    let beside: [(&'static str, Option<Location>, &[Rows]); 15] = [
+    let beside: [(&'static str, Option<Location>, &[Rows]); 16] = [
         ("clocks", file.clocks.get().map(|at| at.place), &[Rows::Contacts]),
         ("unserved_are", file.unserved_are.get().map(|at| at.place), &[Rows::Contacts]),
         ("counts", file.counts.get().map(|at| at.place), &days),
@@ -77,6 +77,7 @@ pub(super) fn of_other_rows(rows: Rows, file: &ColumnsFileTable, columns: &Colum
         ("shares_in", file.shares_in.get().map(|at| at.place), &intervals),
         ("times_in", file.times_in.get().map(|at| at.place), &[Rows::Contacts, Rows::Intervals]),
         ("totals", file.totals.get().map(|at| at.place), &intervals),
+        ("counts_are", file.counts_are.get().map(|at| at.place), &intervals),
         ("interval", file.interval.get().map(|at| at.place), &intervals),
     ];
     let word = match rows {

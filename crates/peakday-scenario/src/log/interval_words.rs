@@ -36,6 +36,13 @@ words! {
 }
 
 words! {
+    /// What the counts of a row are of.
+    CountsOf {
+        Intervals = "intervals",
+    }
+}
+
+words! {
     /// What a share without a percent sign is.
     ShareUnit {
         Percent = "percent",
@@ -54,6 +61,8 @@ pub(super) struct IntervalWords {
     pub level_of: LevelOf,
     pub shares: Option<ShareUnit>,
     pub time_unit: Span,
+    /// Whether each row is known to have the contacts of its own interval, and not all of its day so far.
+    pub have_own_counts: bool,
     pub rule: Option<LogIntervalRule>,
 }
 
@@ -90,6 +99,7 @@ pub(super) fn interval_words(
         level_of: file.service_level_of.or(LevelOf::Offered),
         shares: file.shares_in.value().copied(),
         time_unit: file.times_in.or(TimeUnit::Seconds).span(),
+        have_own_counts: file.counts_are.value().is_some(),
         rule: None,
     };
     if rows != Rows::Intervals {

@@ -18,6 +18,7 @@ use super::interval_length::{Distances, Length};
 use super::interval_words::{LevelOf, LogIntervalRule};
 use super::record::{LogInterval, LogNames};
 use super::rows::Rows;
+use super::running::RunningCounts;
 use super::slips::Wrong;
 use super::totals::{Growth, Kind, TimeColumn};
 use super::words::WordList;
@@ -67,6 +68,7 @@ struct SeenQueue {
     /// Whether they are in order of time.
     is_in_order: bool,
     offered: u64,
+    running: RunningCounts,
     ended: u64,
     /// How many may have waited when the report begins.
     waited_before: u64,
@@ -77,7 +79,18 @@ struct SeenQueue {
 impl SeenQueue {
     fn of_first((from, to): (Instant, Option<Instant>), (offered, ended): (u64, u64)) -> Self {
         let distances = Distances::of_first(to.map(|to| to - from));
-        Self { last: from, ends: to, distances, is_in_order: true, offered, ended, waited_before: 0, on_duty: 0.0 }
+        let running = RunningCounts::of_first(from, offered);
+        Self {
+            last: from,
+            ends: to,
+            distances,
+            is_in_order: true,
+            offered,
+            running,
+            ended,
+            waited_before: 0,
+            on_duty: 0.0,
+        }
     }
 }
 
@@ -146,8 +159,12 @@ impl SeenReport {
         (open().map(|(key, _)| key.word()).collect(), readings)
     }
 
-    /// Asks for what a whole report leaves open: how long its intervals are, and whether times are means or totals.
+    /// Asks for what a whole report leaves open: whether counts are running totals, how long its intervals are, and
+    /// whether times are means or totals.
     pub(super) fn report_two_readings(&self, columns: &LogColumns, names: &LogNames, sink: &mut Sink) {
+        if !columns.intervals.have_own_counts {
+            self.report_running_counts(columns, names, sink);
+        }
         // Of counts alone neither matters.
         let Some(rule) = columns.intervals.rule else { return };
         let place = |is_at: Option<Location>| is_at.unwrap_or(columns.columns.place);
@@ -172,6 +189,15 @@ impl SeenReport {
             let at = field.get().map(|at| at.place);
             sink.fault(place(at), LogProblem::MeansOrTotals { keys, readings });
         }
+    }
+
+    fn report_running_counts(&self, columns: &LogColumns, names: &LogNames, sink: &mut Sink) {
+        let readings = |(number, of): (&usize, &SeenQueue)| Some((*number, of.running.readings()?));
+        let Some((number, readings)) = self.queues.iter().find_map(readings) else { return };
+        let queue = names.queues.get(number).filter(|name| !name.is_empty()).cloned();
+        let counts = [&columns.columns.contacts, &columns.columns.answered, &columns.columns.abandoned];
+        let is_at = counts.into_iter().find_map(|column| column.get().map(|at| at.place));
+        sink.fault(is_at.unwrap_or(columns.columns.place), LogProblem::RunningCounts { queue, readings });
     }
 
     /// Whether work fits into the hours on duty if times are totals, and doesn't if they are means.
@@ -442,6 +468,7 @@ impl<'c> IntervalLayout<'c> {
         }
         (of.last, of.ends) = (from, to);
         (of.offered, of.ended) = (of.offered + offered, of.ended + ended);
+        of.running.add(from, offered);
         let most = of.offered + of.waited_before + of.offered / SHARE + FEW;
         let column = self.answered.or(self.abandoned)?;
         let is_beyond = of.is_in_order && self.contacts.is_some() && of.ended > most;

@@ -23,6 +23,7 @@ mod intervals;
 mod order;
 mod record;
 mod rows;
+mod running;
 mod slips;
 mod sniff;
 mod sniff_agent_days;

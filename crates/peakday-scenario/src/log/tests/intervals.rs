@@ -130,6 +130,33 @@ fn sparse_reports_are_read_where_one_length_is_possible() {
     assert_eq!(intervals(counts, &either).expect("counts").0.len(), 3);
 }
 
+/// Counts that never fall within a day may be running totals: 12 rises without a fall are asked about, in any order of
+/// rows, over days that each begin anew. One fall answers it, and so does the columns file.
+#[test]
+fn counts_that_only_rise_within_days_are_asked_about() {
+    let counts = "rows = \"intervals\"\n[columns]\nfrom = \"from\"\ncontacts = \"offered\"\n";
+    let day = |day: u32, rows: &[u32]| -> Vec<String> {
+        rows.iter().enumerate().map(|(hour, count)| format!("2026-11-{day:02}T{:02}:00,{count}", 9 + hour)).collect()
+    };
+    let log = |rows: &[String]| format!("from,offered\n{}\n", rows.join("\n"));
+    let asked = |columns: &str, rows: &[String]| -> Option<String> {
+        let faults = intervals(columns, &log(rows)).err()?;
+        assert_eq!(faults.iter().map(crate::Fault::id).collect::<Vec<_>>(), ["E1029"], "{faults}");
+        Some(faults.to_string())
+    };
+    let (first, second) = (day(9, &[4, 15, 31, 50, 50, 66, 80]), day(10, &[6, 14, 30, 41, 57, 72, 90, 95]));
+    let running = [&first[..], &second[..]].concat();
+    let said = asked(counts, &running).expect("twelve rises and a step that is level");
+    assert!(said.contains("as counts of intervals 701 contacts, as running totals 175"), "{said}");
+    let backwards: Vec<String> = running.iter().rev().cloned().collect();
+    assert!(asked(counts, &backwards).is_some(), "the newest row first");
+    let own = counts.replace("[columns]", "counts_are = \"intervals\"\n[columns]");
+    assert_eq!(asked(&own, &running), None);
+    assert_eq!(asked(counts, &first), None, "too few rises");
+    let with_a_fall = [&first[..], &day(10, &[6, 14, 30, 41, 40, 72, 90, 95, 99])].concat();
+    assert_eq!(asked(counts, &with_a_fall), None, "a running total never falls");
+}
+
 /// A total of an interval grows with its contacts. It is asked for with both readings, and read as it is said.
 #[test]
 fn totals_of_an_interval_are_asked_for() {

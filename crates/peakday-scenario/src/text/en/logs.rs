@@ -219,6 +219,13 @@ pub(super) fn message(problem: &LogProblem) -> Message {
                 .label("rows don't say how long they are, and quiet ones are left out")
                 .help(format!("say interval = \"{long}\" or interval = \"{short}\" in the columns file"))
         }
+        P::RunningCounts { queue, readings: [counts, totals] } => {
+            let of = queue.as_ref().map_or_else(String::new, |queue| format!(" of {}", quoted(queue)));
+            Message::new(format!("counts{of} that never fall within a day"))
+                .label(format!("as counts of intervals {} contacts, as running totals {}", counts, totals))
+                .help("where each row has the contacts of its own interval, say counts_are = \"intervals\" in the columns file")
+                .help("running totals aren't read: export counts of intervals, or take from each row the row before it")
+        }
         P::MeansOrTotals { keys, readings: [mean, total] } => {
             let quoted: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
             Message::new(format!("times that may be totals of an interval: `{}`", keys.join("`, `")))
