@@ -18,23 +18,29 @@ pub(super) struct RunningCounts {
     before: u64,
     sum: u64,
     rises: u32,
+    /// Of these: those of this day, and of the day that has most.
+    rises_of_day: [u32; 2],
     has_fallen: bool,
 }
 
 impl RunningCounts {
     pub(super) const fn of_first(at: Instant, count: u64) -> Self {
-        Self { at, last: count, most: count, before: 0, sum: count, rises: 0, has_fallen: false }
+        Self { at, last: count, most: count, before: 0, sum: count, rises: 0, rises_of_day: [0; 2], has_fallen: false }
     }
 
     pub(super) fn add(&mut self, at: Instant, count: u64) {
         if at.day_index() == self.at.day_index() {
             let (earlier, later) = if self.at < at { (self.last, count) } else { (count, self.last) };
-            self.rises += u32::from(earlier < later);
+            let rises = u32::from(earlier < later);
+            let [of_day, most] = self.rises_of_day;
+            self.rises += rises;
+            self.rises_of_day = [of_day + rises, most.max(of_day + rises)];
             self.has_fallen |= later < earlier;
             self.most = self.most.max(count);
         } else {
             self.before += self.most;
             self.most = count;
+            self.rises_of_day[0] = 0;
         }
         (self.at, self.last) = (at, count);
         self.sum += count;
@@ -45,6 +51,9 @@ impl RunningCounts {
     pub(super) fn readings(&self) -> Option<[u64; 2]> {
         /// By chance alone, level counts rise so often without a fall once in thousands of reports.
         const RISES: u32 = 12;
-        (!self.has_fallen && self.rises >= RISES).then_some([self.sum, self.before + self.most])
+        /// Days of three hours may all begin slowly: so many rises are not of their beginnings alone.
+        const OF_A_DAY: u32 = 6;
+        let has_many = self.rises >= RISES && self.rises_of_day[1] >= OF_A_DAY;
+        (!self.has_fallen && has_many).then_some([self.sum, self.before + self.most])
     }
 }

@@ -144,8 +144,8 @@ problems! {
         "E1027" WordOtherwise { key: &'static str, word: String, found: String, rows: u64 },
         /// A time over an hour that clocks may have left out: without that hour, and with it.
         "E1028" ClocksForward { readings: [Span; 2], others: Others },
-        /// Counts of intervals that may be running totals: how many contacts if they are counts, and if they are totals; of
-        /// a queue, if the log names it.
+        /// Counts of intervals that may be running totals: how many contacts if they are counts, and if they are
+        /// totals; of a queue, if the log names it.
         "E1029" RunningCounts { queue: Option<String>, readings: [u64; 2] },
     }
 }

@@ -222,7 +222,7 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         P::RunningCounts { queue, readings: [counts, totals] } => {
             let of = queue.as_ref().map_or_else(String::new, |queue| format!(" of {}", quoted(queue)));
             Message::new(format!("counts{of} that never fall within a day"))
-                .label(format!("as counts of intervals {} contacts, as running totals {}", counts, totals))
+                .label(format!("as counts of intervals {counts} contacts, as running totals {totals}"))
                 .help("where each row has the contacts of its own interval, say counts_are = \"intervals\" in the columns file")
                 .help("running totals aren't read: export counts of intervals, or take from each row the row before it")
         }

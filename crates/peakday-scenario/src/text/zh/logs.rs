@@ -214,7 +214,7 @@ pub(super) fn message(problem: &LogProblem) -> Message {
         P::RunningCounts { queue, readings: [counts, totals] } => {
             let of = queue.as_ref().map_or_else(String::new, |queue| format!("{} 的", quoted(queue)));
             Message::new(format!("{of}数量在一天之内只升不降"))
-                .label(format!("按各时段的数量读，共 {} 个咨询；按当天累计数读，共 {} 个", counts, totals))
+                .label(format!("按各时段的数量读，共 {counts} 个咨询；按当天累计数读，共 {totals} 个"))
                 .help("如果每行是本时段的数量，请在列说明文件里写 counts_are = \"intervals\"")
                 .help("累计数读不了：请导出各时段的数量，或用每行减去上一行")
         }
