@@ -29,6 +29,7 @@ mod sniff;
 mod sniff_agent_days;
 mod sniff_intervals;
 mod sniff_names;
+mod styles;
 mod told_twice;
 mod totals;
 mod words;
@@ -37,10 +38,11 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
-use cells::{Moment, Styles, Written};
+use cells::{Moment, Written};
 use columns_file::MomentColumn;
 use rows::{Asked, Rows, Unread};
 use slips::{Slips, Wrong, placed};
+use styles::Styles;
 use told_twice::{Told, ToldTwice, Twice};
 use words::SeenWords;
 

@@ -49,7 +49,7 @@ impl RunningCounts {
     /// How many contacts there are if each row has its own, and if each has all of its day up to its end; `None` where
     /// these can't be running totals, or where too few rows tell.
     pub(super) fn readings(&self) -> Option<[u64; 2]> {
-        /// By chance alone, level counts rise so often without a fall once in thousands of reports.
+        /// By chance alone, level counts of fewer than one report in thousands rise so often without a fall.
         const RISES: u32 = 12;
         /// Days of three hours may all begin slowly: so many rises are not of their beginnings alone.
         const OF_A_DAY: u32 = 6;

@@ -14,6 +14,7 @@ mod problem;
 mod separator;
 mod table;
 mod time;
+mod time_hint;
 mod words;
 mod workbook;
 
@@ -30,9 +31,10 @@ pub(crate) use problem::{Cell, CellHint, Layout, Others, TableProblem, TableWarn
 pub(crate) use separator::Separator;
 pub(crate) use table::{IsHeader, MOST, Row, Sheet, Slips, Table, cell_of, cell_span, letters, part_of_day, shape};
 pub(crate) use time::{
-    Epoch, NoMoment, Offset, Since1970, Stretch, TimeHint, YEARS, date, date_hint, date_readings, day_number,
-    day_number_moment, moment, offset_of, parse_date, since_1970, time_hint, time_of_day,
+    Epoch, NoMoment, Offset, Since1970, Stretch, YEARS, date, day_number, day_number_moment, moment, offset_of,
+    parse_date, since_1970, time_of_day,
 };
+pub(crate) use time_hint::{TimeHint, date_hint, date_readings, time_hint};
 pub(crate) use words::{Role, is_count_column, is_name_column, is_time_column, is_total, plain};
 pub(crate) use workbook::{SheetText, text as sheet_text};
 

@@ -2,7 +2,7 @@
 
 use super::content::FileKind;
 use super::number::NumberHint;
-use super::time::TimeHint;
+use super::time_hint::TimeHint;
 use crate::Unreadable;
 use crate::diagnostics::problems;
 use crate::units::{Instant, Span};

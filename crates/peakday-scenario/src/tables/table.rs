@@ -10,7 +10,8 @@ use std::sync::Arc;
 use super::number::{self, Column, Decimal};
 use super::problem::{Cell, CellHint, Others, TableProblem};
 use super::separator::Separator;
-use super::time::{self, Epoch, NoMoment, Offset, Stretch, TimeHint};
+use super::time::{self, Epoch, NoMoment, Offset, Stretch};
+use super::time_hint::{TimeHint, date_hint};
 use super::words::{Role, is_total, plain};
 use crate::diagnostics::{Location, Sink, Source, nearest_name};
 use crate::units::{Instant, Span};
@@ -182,7 +183,7 @@ impl Table {
 
     /// How a date, or a date and a time, may be meant.
     pub(crate) fn date_hint(&self, cell: &str) -> Option<TimeHint> {
-        time::date_hint(cell, self.epoch())
+        date_hint(cell, self.epoch())
     }
 
     /// From when numbers of days count; those of a text were written by a spreadsheet too.

@@ -1,5 +1,5 @@
-//! Dates, times of day and moments as people and their tools write them. What has only one meaning is read; for the
-//! rest there is a help that says how to write it.
+//! Dates, times of day and moments as people and their tools write them. What has only one meaning is read;
+//! `time_hint` says how the rest may be meant.
 
 use jiff::civil::Date;
 
@@ -39,7 +39,7 @@ fn after(to: Span) -> Span {
 }
 
 /// A time of day on a clock of 24 hours or of 12: `8`, `8:40`, `08:40:30.250`, `8:40 PM`, `下午8:40`, `8点`, `8时40分`.
-fn clock(text: &str) -> Option<Span> {
+pub(super) fn clock(text: &str) -> Option<Span> {
     const HALVES: [(&str, u64); 6] = [("am", 0), ("a.m.", 0), ("上午", 0), ("pm", 12), ("p.m.", 12), ("下午", 12)];
     let text = text.to_lowercase();
     let half = HALVES.into_iter().find_map(|(word, hours)| {
@@ -88,7 +88,7 @@ pub(crate) fn date(cell: &str) -> Option<Date> {
     date_alone(day).filter(|_| is_midnight)
 }
 
-fn date_alone(text: &str) -> Option<Date> {
+pub(super) fn date_alone(text: &str) -> Option<Date> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return parse_date(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
     }
@@ -118,12 +118,12 @@ fn civil_moment(text: &str) -> Option<Instant> {
     Some(Instant::midnight(date_alone(day)?) + at?)
 }
 
-fn are_digits(text: &str) -> bool {
+pub(super) fn are_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Hours, minutes and maybe seconds as four or six digits.
-fn compact_clock(text: &str) -> Option<Span> {
+pub(super) fn compact_clock(text: &str) -> Option<Span> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     if !are_digits(whole) || !(whole.len() == 6 || whole.len() == 4 && whole == text) {
         return None;
@@ -150,7 +150,7 @@ fn compact(text: &str) -> Option<Instant> {
 }
 
 /// The moment that twelve digits are if their year has two: `110908060606`.
-fn short_compact(text: &str) -> Option<Instant> {
+pub(super) fn short_compact(text: &str) -> Option<Instant> {
     if text.len() != 12 || !are_digits(text) {
         return None;
     }
@@ -158,7 +158,7 @@ fn short_compact(text: &str) -> Option<Instant> {
 }
 
 /// The date and the whole hour that ten digits are: `2026110908`.
-fn hour_stamp(text: &str) -> Option<Instant> {
+pub(super) fn hour_stamp(text: &str) -> Option<Instant> {
     let (day, hour) = text.split_at_checked(8).filter(|_| text.len() == 10 && are_digits(text))?;
     let hour = hour.parse().ok().filter(|hour| *hour < 24)?;
     Some(Instant::midnight(date_alone(day)?) + Span::hours(hour))
@@ -306,115 +306,6 @@ fn without_zone(text: &str) -> (&str, Option<Offset>) {
     }
 }
 
-/// What a date that ends with its year may mean, each with the year first; none where it is no such date.
-pub(crate) fn date_readings(cell: &str) -> Vec<String> {
-    readings(cell).unwrap_or_default()
-}
-
-fn readings(cell: &str) -> Option<Vec<String>> {
-    let date = cell.split([' ', 'T']).next()?;
-    let mark = date.chars().find(|char| !char.is_ascii_digit()).filter(|mark| "./-".contains(*mark))?;
-    let mut parts = date.split(mark);
-    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if year.len() != 4 || parts.next().is_some() {
-        return None;
-    }
-    let (first, second, year): (i8, i8, i16) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
-    let day_first = Date::new(year, second, first).ok();
-    // Points always have the day first.
-    let month_first = Date::new(year, first, second).ok().filter(|date| mark != '.' && day_first != Some(*date));
-    Some(day_first.into_iter().chain(month_first).map(|date| date.to_string()).collect())
-}
-
-/// What a date of three numbers may mean whose year has two digits, or a text of digits that are several moments.
-fn short_readings(cell: &str) -> Vec<String> {
-    let compact = cell.split_once('.').map_or(cell, |(whole, _)| whole);
-    if let Some(hour) = hour_stamp(compact) {
-        let seconds = compact.parse().map_or(Instant::default(), |seconds| Instant::default() + Span::seconds(seconds));
-        return vec![hour.to_string(), format!("{seconds}Z")];
-    }
-    if let Some(short) = short_compact(compact) {
-        let long = compact_clock(&compact[8..]).zip(date_alone(&compact[..8]));
-        let long = long.map(|(at, day)| (Instant::midnight(day) + at).to_string());
-        return long.into_iter().chain([short.to_string()]).collect();
-    }
-    let date = cell.split([' ', 'T']).next().unwrap_or_default().replace(['年', '月'], "/").replace(['日', '号'], "");
-    let mark = date.chars().find(|char| !char.is_ascii_digit()).filter(|mark| "./-".contains(*mark));
-    let parts: Vec<&str> = mark.map_or_else(Vec::new, |mark| date.split(mark).collect());
-    let is_short = |part: &&str| (1..=2).contains(&part.len()) && are_digits(part);
-    let &[first, second, third] = &parts[..] else { return Vec::new() };
-    if ![first, second, third].iter().all(is_short) {
-        return Vec::new();
-    }
-    let orders = [(first, second, third), (third, second, first), (third, first, second)];
-    let mut dates: Vec<String> = Vec::new();
-    for (year, month, day) in orders {
-        let read = parse_date(&format!("20{year:0>2}/{month}/{day}")).map(|date| date.to_string());
-        dates.extend(read.filter(|date| !dates.contains(date)));
-    }
-    dates
-}
-
-/// How a time or a date that can't be read may be meant.
-#[derive(Clone, Debug)]
-pub(crate) enum TimeHint {
-    /// A date that ends with its year: what it may mean.
-    YearFirst(Vec<String>),
-    /// The same in a log: the word of the columns file for each order, and what the date then is.
-    DayOrMonthFirst(Vec<(&'static str, String)>),
-    /// Hours that are named by their end.
-    HourEnding,
-    /// A moment in a time zone.
-    Zone,
-    /// A moment without one where one is expected.
-    NoZone,
-    /// The day number of a spreadsheet.
-    DayNumber(Date),
-    /// A moment that counts from 1970, and what it is in UTC.
-    Since1970(Instant),
-    /// Whatever it is meant to be: a year of two digits, or digits that are several moments.
-    Either(Vec<String>),
-    /// 24 o'clock, and the moment that it is.
-    EndOfDay(Instant),
-    /// A moment that is written in another way than those above it in its column.
-    OtherStyle,
-}
-
-/// How a date, or a date and a time, may be meant; a number of days from when it counts them.
-pub(crate) fn date_hint(cell: &str, epoch: Epoch) -> Option<TimeHint> {
-    let cell = plain(cell);
-    let dates = date_readings(&cell);
-    if !dates.is_empty() {
-        return Some(TimeHint::YearFirst(dates));
-    }
-    let either = short_readings(&cell);
-    if !either.is_empty() {
-        return Some(TimeHint::Either(either));
-    }
-    if let Some(at) = end_of_day(&cell) {
-        return Some(TimeHint::EndOfDay(at));
-    }
-    match moment(&cell, None) {
-        Err(NoMoment::Since1970) => return since_1970(&cell).map(|(at, _)| TimeHint::Since1970(at)),
-        Err(NoMoment::Zone) => return Some(TimeHint::Zone),
-        // It would be a moment.
-        Ok(_) => return Some(TimeHint::NoZone),
-        Err(_) => {}
-    }
-    day_number(&cell, epoch).map(TimeHint::DayNumber)
-}
-
-/// The midnight at which a day ends whose 24 o'clock a text says.
-fn end_of_day(text: &str) -> Option<Instant> {
-    let (day, time) = text.split_once(['T', ' '])?;
-    Some(Instant::midnight(date_alone(day)?) + clock(time.trim()).filter(|at| *at == Span::DAY)?)
-}
-
-/// How a time of day may be meant.
-pub(crate) fn time_hint(cell: &str) -> Option<TimeHint> {
-    (clock(&plain(cell)) == Some(Span::DAY)).then_some(TimeHint::HourEnding)
-}
-
 /// From when a spreadsheet counts days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Epoch {
@@ -439,6 +330,7 @@ pub(crate) fn day_number(cell: &str, epoch: Epoch) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::time_hint::{TimeHint, date_hint};
     use super::*;
 
     fn at(hour: u64, minute: u64) -> Span {
@@ -592,16 +484,5 @@ mod tests {
         for wrong in ["46335", "1500.5", "99999.5", "46335.", "46335.5.1"] {
             assert_eq!(day_number_moment(wrong, Epoch::Of1900), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn hints_show_what_is_meant() {
-        assert_eq!(date_readings("31.10.2026"), ["2026-10-31"]);
-        assert_eq!(date_readings("10/31/2026 08:00"), ["2026-10-31"]);
-        assert_eq!(date_readings("10/11/2026"), ["2026-11-10", "2026-10-11"]);
-        assert_eq!(date_readings("tomorrow"), [""; 0]);
-        assert_eq!(date_readings("99/99/2026"), [""; 0]);
-        assert!(matches!(time_hint("24"), Some(TimeHint::HourEnding)));
-        assert!(matches!(date_hint("46337", Epoch::Of1900), Some(TimeHint::DayNumber(_))));
     }
 }
